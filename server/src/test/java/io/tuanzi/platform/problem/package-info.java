@@ -1,0 +1,5 @@
+/** Tests of refusals and their texts. */
+@NullMarked
+package io.tuanzi.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

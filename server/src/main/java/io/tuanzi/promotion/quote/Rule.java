@@ -1,0 +1,46 @@
+package io.tuanzi.promotion.quote;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A promotion as data: when it holds, what it does, and how it goes with others.
+ *
+ * <p>Refuses an effect in a phase it has no place in, a coupon outside phases COUPON and SHIPPING, and competition on
+ * lines by an effect that is not the same on every line.
+ *
+ * @param version        counts the rule's changes; a quote records it
+ * @param priority       higher goes first within its phase
+ * @param budgetId       the ledger account that pays for it, or null
+ * @param perPersonLimit how often one person may have it, or null
+ */
+public record Rule(long id, int version, Kind kind, String nameZh, String nameEn, Phase phase, int priority,
+        Gate gate, Condition condition, Effect effect, Schedule schedule, Stacking stacking,
+        @Nullable Long budgetId, RefundPolicy refundPolicy, @Nullable Integer perPersonLimit) {
+
+    public Rule {
+        if ((effect instanceof Effect.FreeShipping) != (phase == Phase.SHIPPING)) {
+            throw new IllegalArgumentException("rule " + id + ": " + effect + " in " + phase);
+        }
+        boolean couponPhase = phase == Phase.COUPON || phase == Phase.SHIPPING;
+        if (gate == Gate.COUPON ? !couponPhase : phase == Phase.COUPON) {
+            throw new IllegalArgumentException("rule " + id + ": gate " + gate + " in " + phase);
+        }
+        if (stacking.perLine() && !sameOnEveryLine(phase, effect)) {
+            throw new IllegalArgumentException("rule " + id + ": cannot compete on lines");
+        }
+    }
+
+    private static boolean sameOnEveryLine(Phase phase, Effect effect) {
+        return (phase == Phase.PRICE || phase == Phase.LINE)
+                && (effect instanceof Effect.GroupPrice
+                        || (effect instanceof Effect.PercentOff percent && percent.capMinor() == null));
+    }
+
+    /** The group's own price as a rule: first of the base prices. */
+    static Rule groupPrice(Occasion.Group group) {
+        return new Rule(group.activityId(), group.activityVersion(), Kind.GROUP_PRICE, group.size() + "人团拼团价",
+                "Group price for " + group.size(), Phase.PRICE, Integer.MAX_VALUE, Gate.OPEN, Condition.ALWAYS,
+                new Effect.GroupPrice(), Schedule.ALWAYS, Stacking.BETTER_BASE_PRICE, null, RefundPolicy.PRORATE,
+                null);
+    }
+}

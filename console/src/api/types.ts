@@ -1,0 +1,540 @@
+// The staff part of the HTTP contract, by hand until the generated schema replaces it. Money is fen (*Minor), rates basis points (*Bp), times ISO-8601.
+export type Id = number
+export type Minor = number
+export type Time = string
+
+export interface Page<T> {
+  items: T[]
+  next?: string
+}
+
+export interface ProductCard {
+  productId: Id
+  handle: string
+  title: string
+  picture: string
+  zone: string
+  priceMinor: Minor
+  priceFrom: boolean
+  groupPriceMinor?: Minor
+  groupSize?: number
+  badges: Badge[]
+  sold: number
+  available: number
+}
+
+export interface Badge {
+  code: string
+  text: string
+}
+
+export interface Product extends ProductCard {
+  bodyHtml: string
+  media: { kind: 'IMAGE' | 'VIDEO'; url: string; alt: string }[]
+  options: { name: string; values: string[] }[]
+  skus: Sku[]
+  story?: { designerInterview: string; usageScenario: string }
+  layers: { specs: { name: string; value: string }[]; highlights: string[]; scenarios: string[]; afterSales: string }
+  comparison?: { columns: string[]; rows: string[][] }
+  activity?: Activity
+  joinable: GroupCard[]
+  purchaseRule?: { min: number; step: number; limit?: number }
+  favourite: boolean
+  state: 'ON_SHELF' | 'OFF_SHELF' | 'DRAFT'
+  jsonLd: string
+}
+
+export interface Sku {
+  skuId: Id
+  code: string
+  options: string[]
+  priceMinor: Minor
+  groupPriceMinor?: Minor
+  available: number
+  picture?: string
+}
+
+export interface Activity {
+  activityId: Id
+  size: number
+  windowMinutes: number
+  holdMinutes: number
+  perPersonLimit: number
+  priceFromMinor: Minor
+  latePolicy: 'MOVE' | 'REFUND'
+  deadlineRule: string
+}
+
+export interface QuoteView {
+  fingerprint: string
+  lines: QuoteLine[]
+  listTotalMinor: Minor
+  discountMinor: Minor
+  freightMinor: Minor
+  totalMinor: Minor
+  savedMinor: Minor
+  reasons: Reason[]
+  nextStep?: { text: string; gapMinor: Minor; gainMinor: Minor }
+  validUntil: Time
+}
+
+export interface QuoteLine {
+  lineNo: number
+  skuId: Id
+  productId: Id
+  title: string
+  options: string[]
+  picture: string
+  quantity: number
+  listMinor: Minor
+  payableMinor: Minor
+  discounts: { reasonId: string; amountMinor: Minor }[]
+}
+
+export interface Reason {
+  id: string
+  kind: 'LIST' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING' | 'RULE'
+  name: string
+  detail: string
+  amountMinor: Minor
+  applied: boolean
+  why?: string
+}
+
+export interface OrderCard {
+  orderId: Id
+  orderNo: string
+  state: OrderState
+  stateText: string
+  lines: QuoteLine[]
+  totalMinor: Minor
+  placedAt: Time
+  payBefore?: Time
+  groupId?: Id
+}
+
+export type OrderState = 'AWAITING_PAYMENT' | 'PAID' | 'SHIPPED' | 'RECEIVED' | 'COMPLETED' | 'CLOSED'
+
+export interface OrderView extends OrderCard {
+  address: AddressSnapshot
+  quote: QuoteView
+  holds: { kind: 'GROUP' | 'REVIEW'; text: string }[]
+  paidAt?: Time
+  shippedAt?: Time
+  receivedAt?: Time
+  closedAt?: Time
+  closeReason?: string
+  autoReceiveAt?: Time
+  returnableUntil?: Time
+  paidMinor: Minor
+  refundedMinor: Minor
+  timeline: { at: Time; text: string; detail?: string }[]
+  shipments: ShipmentView[]
+  refunds: RefundView[]
+  returns: ReturnView[]
+  actions: ('PAY' | 'CANCEL' | 'RECEIVE' | 'RETURN' | 'BUY_AGAIN')[]
+  group?: GroupCard
+}
+
+export interface ShipmentView {
+  shipmentId: Id
+  carrier: string
+  trackingNo: string
+  shippedAt: Time
+  tracks: { at: Time; text: string }[]
+}
+
+export interface RefundView {
+  refundId: Id
+  amountMinor: Minor
+  state: 'ASKED' | 'PROCESSING' | 'DONE' | 'FAILED'
+  reason: string
+  at: Time
+  tenders: { tender: string; amountMinor: Minor }[]
+}
+
+export interface ReturnPreview {
+  lines: { lineNo: number; quantity: number; refundMinor: Minor }[]
+  freightMinor: Minor
+  refundMinor: Minor
+  tenders: { tender: string; amountMinor: Minor }[]
+  consequences: { code: string; text: string; amountMinor?: Minor }[]
+}
+
+export interface ReturnView {
+  returnId: Id
+  orderId: Id
+  state: 'REQUESTED' | 'APPROVED' | 'SENT_BACK' | 'RECEIVED' | 'REFUNDED' | 'REJECTED' | 'CANCELLED'
+  kind: string
+  reasonText: string
+  lines: { lineNo: number; title: string; quantity: number; refundMinor: Minor }[]
+  refundMinor: Minor
+  steps: { at: Time; text: string }[]
+  carrier?: string
+  trackingNo?: string
+  actions: ('SEND_BACK' | 'CANCEL')[]
+}
+
+export interface Address {
+  addressId: Id
+  name: string
+  phone: string
+  phoneMasked: string
+  province: string
+  city: string
+  district: string
+  street: string
+  regionCode: string
+  isDefault: boolean
+}
+
+export type AddressSnapshot = Omit<Address, 'addressId' | 'isDefault' | 'phone'>
+
+export interface GroupCard {
+  groupId: Id
+  productId: Id
+  title: string
+  picture: string
+  size: number
+  paid: number
+  held: number
+  seats: Seat[]
+  leader: Seat
+  priceMinor: Minor
+  singlePriceMinor: Minor
+  expiresAt: Time
+  state: GroupState
+}
+
+export type GroupState = 'OPEN' | 'COMPLETED' | 'EXPIRED'
+
+export interface Seat {
+  nickname: string
+  avatar: string
+  leader: boolean
+  me: boolean
+  state: 'HELD' | 'PAID'
+  demo: boolean
+}
+
+export interface Earnings {
+  pendingMinor: Minor
+  maturedMinor: Minor
+  payableMinor: Minor
+  withdrawnMinor: Minor
+  owedMinor: Minor
+}
+
+export interface AccrualView {
+  accrualId: Id
+  kind: 'COMMISSION' | 'COUPON'
+  orderNo?: string
+  title: string
+  baseMinor: Minor
+  rateBp?: number
+  amountMinor: Minor
+  reversedMinor: Minor
+  state: 'PENDING' | 'MATURED' | 'PAYABLE' | 'REVERSED'
+  maturesAt?: Time
+  at: Time
+}
+
+export interface Withdrawal {
+  withdrawalId: Id
+  amountMinor: Minor
+  state: 'REQUESTED' | 'APPROVED' | 'PAID' | 'REJECTED'
+  at: Time
+  note?: string
+}
+
+export interface StaffSession {
+  staffId: Id
+  username: string
+  name: string
+  roles: string[]
+  permissions: string[]
+  csrfToken: string
+  demo: boolean
+  now: Time
+  zone: string
+  shopName: string
+  demoLogins?: { username: string; password: string; roleText: string }[]
+}
+
+export interface Board {
+  asOf: Time
+  lagMs: number
+  metrics: Metric[]
+  gmvByHour: { hour: string; nowMinor: Minor | null; beforeMinor: Minor }[]
+  funnel: { step: string; name: string; count: number }[]
+  groups: GroupCard[]
+  runningGroups: number
+  money: MoneyCheck
+  alerts: { code: string; text: string; count: number; link: string }[]
+  recent: { at: Time; text: string; link?: string }[]
+}
+
+export interface Metric {
+  code: string
+  name: string
+  definition: string
+  unit: 'MINOR' | 'COUNT' | 'BP'
+  value: number | null
+  before: number | null
+  why?: string
+}
+
+export interface MoneyCheck {
+  debitMinor: Minor
+  creditMinor: Minor
+  balanced: boolean
+  pendingRewardsMinor: Minor
+  refundsInFlightMinor: Minor
+  refundsInFlight: number
+  lastReconciled?: string
+  differences: number
+}
+
+export interface StaffProduct {
+  productId: Id
+  handle: string
+  title: string
+  titleFindings: string[]
+  picture: string
+  zone: string
+  slot: string
+  state: string
+  skus: number
+  priceFromMinor: Minor
+  available: number
+  sold: number
+  lowStock: boolean
+  updatedAt: Time
+}
+
+export interface StaffProductDetail extends StaffProduct {
+  product: Product
+  stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; planned: number; upliftBp: number; low: boolean }[]
+  movements: { at: Time; skuCode: string; kind: string; quantity: number; ref: string }[]
+  selection: { state: string; at: Time; reason: string }[]
+}
+
+export interface ImportJob {
+  importId: Id
+  fileName: string
+  state: 'STAGED' | 'RUNNING' | 'DONE' | 'FAILED'
+  dryRun: boolean
+  form: 'SHOPIFY' | 'TUANZI'
+  rows: number
+  products: number
+  applied: number
+  created: number
+  updated: number
+  unchanged: number
+  refused: number
+  skus: number
+  findings: number
+  startedAt: Time
+  finishedAt?: Time
+  by: string
+  error?: string
+}
+
+export interface ImportFinding {
+  row: number
+  column: string
+  handle: string
+  severity: 'NOTE' | 'CHANGED' | 'REFUSED'
+  code: string
+  text: string
+}
+
+export interface StaffOrder {
+  orderId: Id
+  orderNo: string
+  state: OrderState
+  stateText: string
+  customer: string
+  customerId: Id
+  totalMinor: Minor
+  paidMinor: Minor
+  refundedMinor: Minor
+  items: number
+  placedAt: Time
+  paidAt?: Time
+  holds: string[]
+  groupId?: Id
+  shipBy?: Time
+  overdue: boolean
+  demo: boolean
+}
+
+export interface StaffOrderDetail extends StaffOrder {
+  order: OrderView
+  history: { at: Time; from: string; to: string; by: string; reason?: string }[]
+  reasons: Reason[]
+  money: { at: Time; kind: string; debit: string; credit: string; amountMinor: Minor; ref: string; explanation: string }[]
+  payments: { at: Time; provider: string; transactionId?: string; kind: string; state: string; amountMinor: Minor }[]
+  accruals: AccrualView[]
+  facts: FactRow[]
+}
+
+export interface ActivityRow extends Activity {
+  productId: Id
+  productTitle: string
+  startsAt: Time
+  endsAt?: Time
+  state: 'SCHEDULED' | 'RUNNING' | 'STOPPED'
+  prices: { skuId: Id; code: string; listMinor: Minor; priceMinor: Minor }[]
+  opened: number
+  filled: number
+}
+
+export interface ChainNode {
+  customerId: Id
+  nickname: string
+  boundAt?: Time
+  directInvitees: number
+  paidMinor: Minor
+}
+
+export interface Scheme {
+  code: string
+  name: string
+  kind: 'INVITE_COUNT' | 'BOTH_SIDES' | 'COMMISSION'
+  version: number
+  enabled: boolean
+  rule: Record<string, unknown>
+  sentence: string
+  legalNote?: string
+  issued: number
+  costMinor: Minor
+}
+
+export interface RuleRow {
+  ruleId: Id
+  kind: string
+  name: string
+  sentence: string
+  enabled: boolean
+  version: number
+  startsAt?: Time
+  endsAt?: Time
+  appliedOrders: number
+  costMinor: Minor
+}
+
+export interface TemplateRow {
+  templateId: Id
+  code: string
+  name: string
+  sentence: string
+  issueCap?: number
+  issued: number
+  used: number
+  expired: number
+  perPersonLimit: number
+  validDays: number
+  budgetMinor?: Minor
+  spentMinor: Minor
+  enabled: boolean
+}
+
+export interface FreightRow {
+  templateId: Id
+  name: string
+  sentence: string
+  isDefault: boolean
+}
+
+export interface FactRow {
+  position: number
+  type: string
+  aggregate: string
+  aggregateId: Id
+  seq: number
+  at: Time
+  body: unknown
+}
+
+export interface Parked {
+  parkedId: Id
+  consumer: string
+  fact: FactRow
+  error: string
+  attempts: number
+  at: Time
+  waiting: number
+}
+
+export type BoardRange = 'TODAY' | 'YESTERDAY' | 'LAST7' | 'MONTH'
+export type StaffReturn = ReturnView & { orderNo: string; customer: string }
+export type StaffGroup = GroupCard & { opened: Time; moved: number; lateRefunds: number }
+export interface GroupMember { orderId: Id; orderNo: string; customer: string; state: string; heldUntil?: Time }
+export type StaffGroupDetail = GroupCard & { members: GroupMember[]; history: { at: Time; text: string }[] }
+export interface GroupStats { opened: number; filled: number; failed: number; fillRateBp: number; newPerGroup: number; rewardCostMinor: Minor }
+export interface ActivityInput {
+  productId: Id
+  size: number
+  windowMinutes: number
+  holdMinutes: number
+  perPersonLimit: number
+  prices: { skuId: Id; priceMinor: Minor }[]
+  startsAt: Time
+  endsAt?: Time
+  latePolicy: 'MOVE' | 'REFUND'
+  reason: string
+}
+export interface PromoterRow { customerId: Id; nickname: string; phoneMasked: string; inviteCode: string; joinedAt: Time; invitees: number; buyers: number; earnings: Earnings; state: string }
+export interface Chain { ancestors: ChainNode[]; children: Page<ChainNode>; depth: number; subtreeCustomers: number; subtreePaidMinor: Minor }
+export type StaffAccrual = AccrualView & { beneficiary: string }
+export type StaffWithdrawal = Withdrawal & {
+  customer: string
+  customerId: Id
+  approvedBy?: string
+  paidBy?: string
+  paidRef?: string
+  balanceMinor: Minor
+  taxMinor: Minor
+}
+export interface Cohort { code: string; name: string; size: number; cap: number }
+export interface Promotions { rules: RuleRow[]; templates: TemplateRow[]; freight: FreightRow[]; cohorts: Cohort[] }
+export interface AccountRow { account: string; name: string; balanceMinor: Minor; floorMinor?: Minor }
+export interface TransferRow { transferId: Id; at: Time; kind: string; debit: string; credit: string; amountMinor: Minor; ref: string }
+export interface Integrity { views: { id: string; name: string; rows: number; checkedAt: Time }[]; money: MoneyCheck }
+export interface Reconciliation {
+  day: string
+  provider: string
+  ours: number
+  theirs: number
+  oursMinor: Minor
+  theirsMinor: Minor
+  differences: number
+  state: string
+  at: Time
+}
+export interface ConsumerRow { name: string; kind: string; shard: number; position: number; lag: number }
+export interface TrayMessage { messageId: Id; customer: string; kind: string; title: string; at: Time; channel: string; state: string }
+export interface TaskRow { taskId: Id; kind: string; text: string; at: Time; link?: string; state: string }
+export interface StaffPerson { staffId: Id; username: string; name: string; roles: string[]; enabled: boolean; lastLoginAt?: Time }
+export interface RoleRow { code: string; name: string; permissions: string[] }
+export interface AuditRow { auditId: Id; at: Time; who: string; action: string; object: string; before: unknown; after: unknown; why: string }
+export interface CustomerRow {
+  customerId: Id
+  nickname: string
+  phoneMasked: string
+  joinedAt: Time
+  orders: number
+  paidMinor: Minor
+  invitedBy?: string
+  cohortCodes: string[]
+  demo: boolean
+}
+export interface DemoInfo { present: boolean; people: number; orders: number; groups: number }
+export interface TrackingReport { applied: number; refused: number; findings: ImportFinding[] }
+export const PERMISSIONS = [
+  'BOARD_VIEW', 'PRODUCT_VIEW', 'PRODUCT_EDIT', 'PRODUCT_IMPORT', 'ORDER_VIEW', 'ORDER_SHIP', 'ORDER_CANCEL', 'AFTERSALES_DECIDE', 'GROUP_VIEW',
+  'GROUP_EDIT', 'REWARD_VIEW', 'REWARD_EDIT', 'WITHDRAWAL_APPROVE', 'WITHDRAWAL_PAY', 'PROMOTION_VIEW', 'PROMOTION_EDIT', 'LEDGER_VIEW',
+  'FACT_DECIDE', 'MESSAGE_VIEW', 'STAFF_EDIT', 'AUDIT_VIEW', 'DEMO_CLEAR', 'CUSTOMER_VIEW'
+] as const
+export type Permission = (typeof PERMISSIONS)[number]

@@ -1,0 +1,45 @@
+import { nextTick } from 'vue'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './stores/session'
+import { whenSignedOut } from './api/http'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { bare: true } },
+  { path: '/', redirect: '/board' },
+  { path: '/board', name: 'board', component: () => import('./pages/BoardPage.vue') },
+  ...(['plan', 'rehearse', 'measure', 'improve'] as const).map((stop) => ({ path: `/${stop}`, name: stop, component: () => import('./pages/LaterPage.vue'), props: { stop } })),
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') }
+]
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes,
+  scrollBehavior: (to, from, kept) => kept ?? (to.path === from.path ? undefined : { top: 0 }) ?? false
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (session.me === undefined) {
+    try {
+      await session.load()
+    } catch {
+      // The server does not answer: the login page says so and tries again.
+      session.me = null
+    }
+  }
+  if (to.name === 'login') return session.signedIn ? { path: safeNext(to.query['next']) } : true
+  return session.signedIn ? true : { name: 'login', query: to.fullPath === '/board' ? {} : { next: to.fullPath } }
+})
+router.afterEach((to, from) => {
+  if (to.path !== from.path && from.name) void nextTick(() => setTimeout(() => document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }), 60))
+})
+whenSignedOut(() => {
+  const session = useSession()
+  session.me = null
+  if (router.currentRoute.value.name !== 'login') void router.push({ name: 'login', query: { next: router.currentRoute.value.fullPath, ended: '1' } })
+})
+
+/** Only a path inside the console; never an address someone else put into the link. */
+export function safeNext(next: unknown): string {
+  return typeof next === 'string' && /^\/(?!\/)/.test(next) && !next.includes('\\') ? next : '/board'
+}

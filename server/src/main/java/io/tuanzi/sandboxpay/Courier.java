@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +71,7 @@ final class Courier implements AutoCloseable {
                     }
                 }
             }
-        } catch (Refusal | InterruptedException closed) {
+        } catch (Refusal | RejectedExecutionException | InterruptedException closed) {
             closing = true;
         }
     }
@@ -84,7 +86,7 @@ final class Courier implements AutoCloseable {
                 till.write(new Entry.Attempted(now, errand.noticeId(), errand.attempt(), result, taken, next));
                 return true;
             });
-        } catch (Refusal closed) {
+        } catch (Refusal | RejectedExecutionException | CompletionException closed) {
             closing = true;
         } finally {
             hands.release();

@@ -1,0 +1,5 @@
+/** What payment tells: money came, went back, could not go back, did not fit, or can no longer come. */
+@NullMarked
+package io.tuanzi.payment.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,66 +1,38 @@
 package io.tuanzi.promotion.quote;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Who wins where rules of one group compete: on the whole cart, or on each line apart. */
+/** Settles rules of which only one can apply: on the whole cart, or on each line apart. */
 final class Competition {
-
-    private final Map<Candidate, Why> lost = new IdentityHashMap<>();
-    private final Map<Candidate, boolean[]> masks = new IdentityHashMap<>();
 
     private Competition() {}
 
-    static Competition among(List<Candidate> eligible, Run run) {
-        Map<String, List<Candidate>> onCart = new HashMap<>();
-        Map<String, List<Candidate>> onLines = new HashMap<>();
-        for (Candidate candidate : eligible) {
-            Stacking stacking = candidate.rule().stacking();
-            if (!stacking.group().isEmpty()) {
-                (stacking.perLine() ? onLines : onCart)
-                        .computeIfAbsent(stacking.group(), none -> new ArrayList<>()).add(candidate);
-            }
+    /** Lets the winner take, or on lines each winner its lines, and tells the others to whom they lost. */
+    static void settle(List<Candidate> rivals, Run run) {
+        if (rivals.getFirst().rule().stacking().perLine()) {
+            settleOnLines(rivals, run);
+        } else {
+            settleOnCart(rivals, run);
         }
-        Competition result = new Competition();
-        onCart.values().forEach(rivals -> result.decideOnCart(rivals, run));
-        onLines.values().forEach(rivals -> result.decideOnLines(rivals, run));
-        return result;
     }
 
-    /** Why the candidate takes nothing at all, or null when it takes. */
-    @Nullable Why lost(Candidate candidate) {
-        return lost.get(candidate);
-    }
-
-    /** The lines the candidate takes from, or null for all it is about. */
-    boolean @Nullable [] linesOf(Candidate candidate) {
-        return masks.get(candidate);
-    }
-
-    private void decideOnCart(List<Candidate> rivals, Run run) {
-        if (rivals.size() < 2) {
-            return;
-        }
+    private static void settleOnCart(List<Candidate> rivals, Run run) {
         long[] sums = rivals.stream().mapToLong(rival -> run.amounts(rival, null).sum()).toArray();
         int best = 0;
         for (int i = 1; i < sums.length; i++) {
-            if (sums[i] > sums[best]) {
-                best = i;
-            }
+            best = sums[i] > sums[best] ? i : best;
         }
         for (int i = 0; i < sums.length; i++) {
-            if (i != best) {
-                lost.put(rivals.get(i), Why.of(Why.Code.LOST_TO, sums[best], sums[i], rivals.get(best).rule()));
+            if (i == best) {
+                run.take(rivals.get(i), null);
+            } else {
+                run.refuse(rivals.get(i), lost(sums[best], sums[i], rivals.get(best)));
             }
         }
     }
 
     /** Each line goes to the rule that takes most of it by itself; a rate is then applied once to all lines it won. */
-    private void decideOnLines(List<Candidate> rivals, Run run) {
+    private static void settleOnLines(List<Candidate> rivals, Run run) {
         int width = run.lines.length;
         long[] most = new long[width];
         int[] winner = new int[width];
@@ -76,25 +48,23 @@ final class Competition {
             }
         }
         for (int r = 0; r < rivals.size(); r++) {
-            boolean[] mask = new boolean[width];
-            int rival = -1;
+            boolean[] won = new boolean[width];
+            boolean any = false;
+            int other = -1;
             for (int line = 0; line < width; line++) {
-                mask[line] = winner[line] == r && most[line] > 0;
-                rival = winner[line] != r && most[line] > 0 ? winner[line] : rival;
+                won[line] = most[line] > 0 && winner[line] == r;
+                any |= won[line];
+                other = most[line] > 0 && winner[line] != r ? winner[line] : other;
             }
-            masks.put(rivals.get(r), mask);
-            if (none(mask) && rival >= 0 && sums[r] > 0) {
-                lost.put(rivals.get(r), Why.of(Why.Code.LOST_TO, sums[rival], sums[r], rivals.get(rival).rule()));
+            if (!any && other >= 0 && sums[r] > 0) {
+                run.refuse(rivals.get(r), lost(sums[other], sums[r], rivals.get(other)));
+            } else {
+                run.take(rivals.get(r), won);
             }
         }
     }
 
-    private static boolean none(boolean[] mask) {
-        for (boolean set : mask) {
-            if (set) {
-                return false;
-            }
-        }
-        return true;
+    private static Why lost(long theirs, long mine, Candidate to) {
+        return Why.of(Why.Code.LOST_TO, theirs, mine, to.rule());
     }
 }

@@ -80,7 +80,10 @@ final class Run {
         return Arrays.stream(net).sum() + freightMinor;
     }
 
-    /** Decides all rules of a phase on the amounts at its entry, then lets them take in their order. */
+    /**
+     * Decides which rules of a phase hold on the amounts at its entry, then lets them take in their order; rules that
+     * compete are settled together, at the place of the first of them.
+     */
     void phase(Phase phase, Set<Long> chosen) {
         Eligibility entry = new Eligibility(ask, lines, net.clone());
         List<Candidate> eligible = new ArrayList<>();
@@ -92,15 +95,26 @@ final class Run {
                 reasons.add(Reason.refused(candidate.rule(), candidate.couponId(), whys));
             }
         }
-        Competition competition = Competition.among(eligible, this);
-        for (Candidate candidate : eligible) {
-            Why lost = competition.lost(candidate);
-            if (lost == null) {
-                take(candidate, competition.linesOf(candidate));
+        while (!eligible.isEmpty()) {
+            Stacking stacking = eligible.getFirst().rule().stacking();
+            List<Candidate> together = eligible.stream().filter(other -> competes(stacking, other)).toList();
+            if (together.size() < 2) {
+                take(eligible.removeFirst(), null);
             } else {
-                reasons.add(Reason.refused(candidate.rule(), candidate.couponId(), List.of(lost)));
+                eligible.removeAll(together);
+                Competition.settle(together, this);
             }
         }
+    }
+
+    private static boolean competes(Stacking stacking, Candidate other) {
+        Stacking others = other.rule().stacking();
+        return !stacking.group().isEmpty() && stacking.group().equals(others.group())
+                && stacking.perLine() == others.perLine();
+    }
+
+    void refuse(Candidate candidate, Why why) {
+        reasons.add(Reason.refused(candidate.rule(), candidate.couponId(), List.of(why)));
     }
 
     private List<Candidate> candidates(Phase phase) {
@@ -206,11 +220,11 @@ final class Run {
         return null;
     }
 
-    private void take(Candidate candidate, boolean @Nullable [] mask) {
+    void take(Candidate candidate, boolean @Nullable [] mask) {
         Taken now = amounts(candidate, mask);
         long sum = now.sum();
         if (sum == 0) {
-            reasons.add(Reason.refused(candidate.rule(), candidate.couponId(), List.of(Why.of(Why.Code.NOTHING_LEFT))));
+            refuse(candidate, Why.of(Why.Code.NOTHING_LEFT));
             return;
         }
         reasons.add(Reason.taken(candidate.rule(), candidate.couponId(), sum, applied(candidate.rule(), mask, sum)));

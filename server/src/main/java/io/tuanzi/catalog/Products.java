@@ -11,6 +11,9 @@ public interface Products {
     /** The newest catalogue this node has loaded; never older than about a quarter of a second. */
     ProductSnapshot snapshot();
 
+    /** The catalogue as the open transaction sees it, loaded now: for the few orders whose prices moved meanwhile. */
+    ProductSnapshot fresh();
+
     /** Whether nothing changed since this version: one small SELECT in the caller's transaction. */
     boolean isCurrent(long version);
 

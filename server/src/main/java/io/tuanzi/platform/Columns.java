@@ -50,8 +50,13 @@ public final class Columns<R> {
         return add("bool", value);
     }
 
-    public Columns<R> bytes(Function<R, byte @Nullable []> value) {
-        return add("bytea", value);
+    public Columns<R> bytes(Function<R, byte[]> value) {
+        byte[][] values = new byte[rows.size()][]; // the driver wants exactly this type
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(rows.get(i));
+        }
+        columns.add(new Column("bytea", values));
+        return this;
     }
 
     private Columns<R> add(String kind, Function<R, ? extends @Nullable Object> value) {

@@ -62,6 +62,11 @@ class ProductsDesk implements Products {
     }
 
     @Override
+    public ProductSnapshot fresh() {
+        return keeper.fresh();
+    }
+
+    @Override
     public boolean isCurrent(long version) {
         return snapshots.version() == version;
     }

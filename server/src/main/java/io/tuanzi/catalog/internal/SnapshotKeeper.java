@@ -43,6 +43,11 @@ class SnapshotKeeper {
         return now == null ? loadFirst() : look(now);
     }
 
+    /** Read now by the caller's transaction and kept for nobody else. */
+    ProductSnapshot fresh() {
+        return book.load();
+    }
+
     /** This node changed the catalogue: the next reader looks. */
     void stale() {
         lookAgainAtMs.set(Long.MIN_VALUE);

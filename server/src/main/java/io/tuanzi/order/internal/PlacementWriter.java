@@ -1,0 +1,130 @@
+package io.tuanzi.order.internal;
+
+import io.tuanzi.catalog.ProductSnapshot;
+import io.tuanzi.catalog.ProductSummary;
+import io.tuanzi.catalog.SkuPrice;
+import io.tuanzi.inventory.Stock;
+import io.tuanzi.ledger.Ledger;
+import io.tuanzi.ledger.Transfer;
+import io.tuanzi.order.PlaceOrder;
+import io.tuanzi.order.events.LineFact;
+import io.tuanzi.order.events.OrderPlaced;
+import io.tuanzi.order.internal.PlacementBook.NewHold;
+import io.tuanzi.order.internal.PlacementBook.NewLine;
+import io.tuanzi.order.internal.PlacementBook.NewOrder;
+import io.tuanzi.order.internal.PlacementBook.Taken;
+import io.tuanzi.order.internal.PlacementDesk.Accepted;
+import io.tuanzi.platform.facts.Facts;
+import io.tuanzi.platform.facts.NewFact;
+import io.tuanzi.platform.time.ShopTime;
+import io.tuanzi.promotion.quote.QuoteLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a decided batch: orders, lines, holds, limits, coupons, budgets, stock, facts; one statement per table. */
+@Component
+class PlacementWriter {
+
+    private final PlacementBook book;
+    private final Rights rights;
+    private final Stock stock;
+    private final Ledger ledger;
+    private final Facts facts;
+    private final ShopTime time;
+    private final JsonMapper json;
+
+    PlacementWriter(PlacementBook book, Rights rights, Stock stock, Ledger ledger, Facts facts, ShopTime time,
+                    JsonMapper json) {
+        this.book = book;
+        this.rights = rights;
+        this.stock = stock;
+        this.ledger = ledger;
+        this.facts = facts;
+        this.time = time;
+        this.json = json;
+    }
+
+    void write(List<Accepted> accepted, ProductSnapshot snapshot) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        List<Rights.Use> coupons = new ArrayList<>();
+        List<Taken> limits = new ArrayList<>();
+        List<NewHold> holds = new ArrayList<>();
+        List<Transfer> budgets = new ArrayList<>();
+        List<Stock.Demand> demands = new ArrayList<>();
+        List<NewOrder> orders = new ArrayList<>(accepted.size());
+        List<NewLine> lines = new ArrayList<>();
+        for (Accepted one : accepted) {
+            PlaceOrder command = one.command();
+            one.quote().used().couponIds().forEach(c ->
+                    coupons.add(new Rights.Use(c, one.orderId(), command.customerId())));
+            command.limits().forEach(l -> limits.add(new Taken(one.orderId(), command.customerId(), l)));
+            String hold = command.admission() == null ? null : command.admission().holdKind();
+            if (hold != null) {
+                holds.add(new NewHold(one.orderId(), hold));
+            }
+            one.budgets().forEach((account, amount) -> budgets.add(new Transfer("budget.reserve",
+                    "order:" + one.orderId(), budgets.size() % Short.MAX_VALUE, account,
+                    account.replaceFirst("^budget/", "budget.reserved/"), amount)));
+            one.quote().lines().forEach(line -> {
+                demands.add(new Stock.Demand(one.orderId(), line.skuId(), line.quantity()));
+                lines.add(line(one.orderId(), line, snapshot));
+            });
+            orders.add(order(one, hold != null));
+        }
+        if (!coupons.isEmpty()) {
+            rights.redeem(coupons);
+        }
+        if (!limits.isEmpty()) {
+            book.takeLimits(limits);
+        }
+        ledger.post(budgets);
+        stock.reserve(demands);
+        book.insertOrders(orders);
+        book.insertLines(lines);
+        if (!holds.isEmpty()) {
+            book.insertHolds(holds);
+        }
+        record(accepted, snapshot);
+    }
+
+    private NewOrder order(Accepted one, boolean held) {
+        PlaceOrder c = one.command();
+        int units = one.quote().lines().stream().mapToInt(QuoteLine::quantity).sum();
+        return new NewOrder(one.orderId(), c.customerId(), c.key(), c.bodyHash(), held ? 1 : 0, c.source(),
+                c.activityId(), c.groupId(), one.quote().listTotalMinor(), one.quote().discountMinor(),
+                one.quote().freightMinor(), one.quote().totalMinor(), units, one.quote().used().ruleSetVersion(),
+                json.writeValueAsString(PlacedReasons.of(one.quote())),
+                one.budgets().isEmpty() ? null : json.writeValueAsString(one.budgets()), c.addressJson(), c.note(),
+                c.payWindowMinutes());
+    }
+
+    private NewLine line(long orderId, QuoteLine line, ProductSnapshot snapshot) {
+        SkuPrice sku = snapshot.skus().get(line.skuId());
+        ProductSummary product = sku == null ? null : snapshot.products().get(sku.productId());
+        return new NewLine(orderId, line.lineNo(), line.skuId(), sku == null ? 0 : sku.productId(), line.quantity(),
+                line.listPriceMinor(), line.discountMinor(), line.payableMinor(),
+                line.shares().isEmpty() ? "[]" : json.writeValueAsString(line.shares()),
+                product == null ? "" : product.titleZh(), product == null ? null : product.titleEn(),
+                sku == null ? "" : String.join(" · ", sku.options()), product == null ? "" : product.picture());
+    }
+
+    private void record(List<Accepted> accepted, ProductSnapshot snapshot) {
+        long now = time.now().toEpochMilli();
+        Map<Long, SkuPrice> skus = snapshot.skus();
+        facts.record(accepted.stream().map(one -> new NewFact(one.orderId(), 1, new OrderPlaced(one.orderId(),
+                one.command().customerId(), one.command().source(), one.quote().totalMinor(),
+                one.command().activityId(), one.command().groupId(), now,
+                one.quote().lines().stream().map(l -> lineFact(l, skus)).toList()))).toList());
+    }
+
+    private static LineFact lineFact(QuoteLine line, Map<Long, SkuPrice> skus) {
+        SkuPrice sku = skus.get(line.skuId());
+        return new LineFact(line.lineNo(), line.skuId(), sku == null ? 0 : sku.productId(), line.quantity(),
+                line.payableMinor());
+    }
+}

@@ -21,6 +21,19 @@ const realVueI18n: Plugin = {
   }
 }
 
+// The H5 runtime warms up a shadow picture from its vendor's server. A shop opened on a local net must not call out.
+const nothingForeign: Plugin = {
+  name: 'nothing-foreign',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css')) {
+        file.source = String(file.source).replace(/url\(["']?https?:\/\/[^)]*\)/g, 'none')
+      }
+    }
+  }
+}
+
 export default defineConfig({
   define: {
     __INTLIFY_JIT_COMPILATION__: true,
@@ -30,5 +43,5 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: false
   },
   server: { host: '127.0.0.1', proxy: { '/api': process.env.TUANZI_URL ?? 'http://127.0.0.1:8080' } },
-  plugins: [uni(), realVueI18n]
+  plugins: [uni(), realVueI18n, nothingForeign]
 })

@@ -34,7 +34,7 @@ describe('counts and rates', () => {
   test('people as words only in Chinese', () => {
     expect(people(2, 'zh-Hans')).toBe('两')
     expect(people(5, 'zh-Hans')).toBe('五')
-    expect(people(12, 'zh-Hans')).toBe('12')
+    expect(people(12, 'zh-Hans')).toBe('12 ')
     expect(people(2, 'en')).toBe('2')
   })
   test('phones keep seven digits to themselves', () => {

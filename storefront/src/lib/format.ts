@@ -106,6 +106,7 @@ const HAN = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九
 
 /** Small counts of people read as words in Chinese (两位, 五个人); digits beyond ten and in English. */
 export function people(n: number, language: Language): string {
-  if (language === 'en' || n > 10 || n < 0) return String(n)
+  if (language === 'en') return String(n)
+  if (n > 10 || n < 0) return n + ' '
   return n === 2 ? '两' : HAN[n]
 }

@@ -1,0 +1,32 @@
+// The way to the money: the cashier's page in a browser, the pay window in WeChat; both end at the result page.
+import { shop } from '@/api/shop'
+import type { Id } from '@/api/types'
+import { pathTo } from './go'
+
+export async function payOrder(orderId: Id, replace = false): Promise<void> {
+  const back = pathTo.result(orderId)
+  // #ifdef H5
+  const { cashierUrl } = await shop.pay(orderId, 'H5', location.origin + back)
+  if (cashierUrl) {
+    // Coming back from the cashier's page must not land on a checkout that is already an order.
+    if (replace) location.replace(cashierUrl)
+    else location.href = cashierUrl
+    return
+  }
+  // #endif
+  // #ifdef MP-WEIXIN
+  const { prepay } = await shop.pay(orderId, 'MINI', back)
+  if (prepay) await requestPayment(prepay)
+  // #endif
+  if (replace) uni.redirectTo({ url: back })
+  else uni.navigateTo({ url: back })
+}
+
+// #ifdef MP-WEIXIN
+/** Ends when the window closes, paid or not: only the shop's answer says which. */
+function requestPayment(prepay: Record<string, string>): Promise<void> {
+  return new Promise((done) => {
+    uni.requestPayment({ provider: 'wxpay', ...prepay, complete: () => done() } as unknown as UniApp.RequestPaymentOptions)
+  })
+}
+// #endif

@@ -20,6 +20,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Texts by key in both languages, with {@code {name}} filled in.
  *
+ * <p>A slot whose name ends in {@code Minor} shows an amount in fen as yuan: {@code ¥12.80}.
+ *
  * <p>Read once from UTF-8 property files on the class path: {@code BOOK*.properties} is Chinese and
  * {@code BOOK*_en.properties} English, so each module may bring its own file ({@code problems-order.properties},
  * {@code problems-order_en.properties}). A key in two files is refused at start.
@@ -90,9 +92,21 @@ public final class Phrasebook {
         StringBuilder filled = new StringBuilder();
         Matcher slots = SLOT.matcher(text);
         while (slots.find()) {
-            Object value = values.apply(slots.group(1));
-            slots.appendReplacement(filled, Matcher.quoteReplacement(value == null ? "" : value.toString()));
+            String name = slots.group(1);
+            slots.appendReplacement(filled, Matcher.quoteReplacement(shown(name, values.apply(name))));
         }
         return slots.appendTail(filled).toString();
+    }
+
+    private static String shown(String name, @Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (!name.endsWith("Minor") || !(value instanceof Number amount)) {
+            return value.toString();
+        }
+        long minor = amount.longValue();
+        String cents = String.valueOf(100 + Math.abs(minor % 100)).substring(1);
+        return (minor < 0 ? "-¥" : "¥") + Math.abs(minor / 100) + "." + cents;
     }
 }

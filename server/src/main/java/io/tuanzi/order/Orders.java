@@ -28,11 +28,18 @@ public interface Orders {
     /** What became of a key before, after a commit of unknown outcome. */
     @Nullable Placement answered(PlaceOrder command);
 
-    /** Closes an order that is not shipped and gives back everything it took and was paid; once. Refused later. */
+    /** Closes an order that is not shipped and gives back everything it took and was paid; once. Refused later, and
+     * while a hold decides about its money. */
     void cancel(long orderId, String by, String reason);
 
     /** Closes an order whose time to pay is over; does nothing when it was paid or closed meanwhile (P2). */
     void closeIfOverdue(long orderId);
+
+    /**
+     * Whether no money has come for the order, after asking the provider; an unknown answer is false (P5). Calls the
+     * provider, so it refuses inside a transaction; money found there is booked first.
+     */
+    boolean certainlyUnpaid(long orderId);
 
     /** Ends a hold well: when none is left and the order is paid it may be shipped. Does nothing when it has ended. */
     void releaseHold(long orderId, String kind);

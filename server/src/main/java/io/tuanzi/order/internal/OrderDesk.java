@@ -9,6 +9,7 @@ import io.tuanzi.order.events.OrderHoldReleased;
 import io.tuanzi.order.events.OrderReceived;
 import io.tuanzi.order.events.OrderShipped;
 import io.tuanzi.order.internal.OrderBook.Row;
+import io.tuanzi.payment.Payments;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.commit.GroupCommit;
 import io.tuanzi.platform.facts.Facts;
@@ -31,12 +32,13 @@ class OrderDesk implements Orders {
     private final Ending ending;
     private final Refunding refunding;
     private final Stock stock;
+    private final Payments payments;
     private final Facts facts;
     private final OrderTimes times;
     private final Tx tx;
 
     OrderDesk(OrderBook book, OrderQueries queries, PlacementDesk placing, GroupCommit<PlaceOrder, Placement> queue,
-              Ending ending, Refunding refunding, Stock stock, Facts facts, OrderTimes times, Tx tx) {
+              Ending ending, Refunding refunding, Stock stock, Payments payments, Facts facts, OrderTimes times, Tx tx) {
         this.book = book;
         this.queries = queries;
         this.placing = placing;
@@ -44,6 +46,7 @@ class OrderDesk implements Orders {
         this.ending = ending;
         this.refunding = refunding;
         this.stock = stock;
+        this.payments = payments;
         this.facts = facts;
         this.times = times;
         this.tx = tx;
@@ -75,8 +78,19 @@ class OrderDesk implements Orders {
             if (order.state() == OrderState.CLOSED) {
                 return;
             }
+            if (order.state() == OrderState.PAID && order.openHolds() > 0) {
+                throw Problem.badState("HELD"); // who opened the hold decides about the money
+            }
             ending.close(order, by, reason);
         });
+    }
+
+    @Override
+    public boolean certainlyUnpaid(long orderId) {
+        return switch (payments.state("order:" + orderId, true).status()) {
+            case NONE, WAITING, CLOSING, CLOSED -> true;
+            case PAID, UNKNOWN -> false;
+        };
     }
 
     @Override
@@ -173,8 +187,8 @@ class OrderDesk implements Orders {
     public RefundSum refund(long orderId, String key, List<ReturnedLine> lines, String reason) {
         return tx.call("order.refund", () -> {
             Row order = lock(orderId);
-            if (order.paidMinor() == 0) {
-                throw Problem.badState(order.state().name());
+            if (order.paidMinor() == 0 || order.openHolds() > 0) {
+                throw Problem.badState(order.openHolds() > 0 ? "HELD" : order.state().name());
             }
             Optional<RefundSum> decided = queries.refund(key);
             return decided.orElseGet(() -> refunding.refund(order, key, lines, reason));

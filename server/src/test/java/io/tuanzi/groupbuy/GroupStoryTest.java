@@ -1,0 +1,204 @@
+package io.tuanzi.groupbuy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tuanzi.catalog.Products;
+import io.tuanzi.inventory.Stock;
+import io.tuanzi.order.OrderState;
+import io.tuanzi.order.Orderings;
+import io.tuanzi.order.Orders;
+import io.tuanzi.order.PlaceOrder;
+import io.tuanzi.order.Placement;
+import io.tuanzi.order.Placement.Placed;
+import io.tuanzi.order.Placement.Refused;
+import io.tuanzi.payment.Capture;
+import io.tuanzi.payment.CaptureListener;
+import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.facts.FactDesk;
+import io.tuanzi.testing.ShopTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The life of groups: filled, failed, late, left (G1 to G4). */
+@ShopTest
+class GroupStoryTest {
+
+    private static final AtomicLong NEXT = new AtomicLong(700_000);
+
+    @Autowired
+    private Groups groups;
+    @Autowired
+    private Orders orders;
+    @Autowired
+    private Stock stock;
+    @Autowired
+    private Products products;
+    @Autowired
+    private List<CaptureListener> listeners;
+    @Autowired
+    private FactDesk facts;
+    @Autowired
+    private Tx tx;
+    @Autowired
+    private JdbcClient jdbc;
+
+    private long sku;
+    private Activity activity = new Activity(1, 1, 3, 60, 10, 5, "MOVE", Instant.EPOCH, null, null, 1, Map.of());
+
+    @BeforeEach
+    void anOfferForThree() {
+        sku = NEXT.incrementAndGet();
+        stock.move(sku, "OPENING", 100, "test:" + sku);
+        activity = new Activity(sku, sku, 3, 60, 10, 5, "MOVE", Instant.EPOCH, null, null, 1, Map.of(sku, 900L));
+        jdbc.sql("""
+                INSERT INTO groupbuy.activity (activity_id, product_id, size, window_minutes, hold_minutes,
+                    per_person_limit, late_policy, starts_at) VALUES (:a, :a, 3, 60, 10, 5, 'MOVE', '2020-01-01Z')""")
+                .param("a", sku).update();
+    }
+
+    private Placement join(@Nullable Long groupId, long customer) {
+        PlaceOrder order = Orderings.of(products.snapshot().version(), customer,
+                "join-" + NEXT.incrementAndGet(), List.of(new Orderings.Line(sku, 1, 1_000)), List.of());
+        return groups.join(new JoinGroup(groupId, activity, order));
+    }
+
+    private Placed seat(@Nullable Long groupId, long customer) {
+        return (Placed) join(groupId, customer);
+    }
+
+    private long groupOf(Placed placed) {
+        return java.util.Objects.requireNonNull(placed.groupId());
+    }
+
+    private CaptureListener.Verdict pay(Placed placed) {
+        return tx.call("test.capture", () -> listeners.getFirst().captured(new Capture("order:" + placed.orderId(),
+                placed.orderId(), NEXT.incrementAndGet(), "test", "t" + NEXT.get(), placed.totalMinor(),
+                Instant.EPOCH)));
+    }
+
+    private void settle() {
+        await().atMost(Duration.ofSeconds(20)).until(facts::isQuiet);
+    }
+
+    private void passMinutes(int minutes) {
+        jdbc.sql("UPDATE platform.shop_clock SET shop_at = shop_at + make_interval(mins => :m)").param("m", minutes)
+                .update();
+    }
+
+    private OrderState stateOf(Placed placed) {
+        return java.util.Objects.requireNonNull(orders.standings(List.of(placed.orderId())).get(placed.orderId()))
+                .state();
+    }
+
+    private String stateOf(long groupId) {
+        return groups.group(groupId).orElseThrow().state();
+    }
+
+    @Test
+    void threeFriendsPayAndTheGroupIsCompleteOnce() {
+        Placed leader = seat(null, 1);
+        Placed second = seat(groupOf(leader), 2);
+        Placed third = seat(groupOf(leader), 3);
+        List.of(leader, second, third).forEach(this::pay);
+        settle();
+        assertThat(stateOf(groupOf(leader))).isEqualTo("COMPLETED");
+        assertThat(orders.standings(List.of(leader.orderId(), second.orderId(), third.orderId())).values())
+                .allSatisfy(o -> assertThat(o.ready()).isTrue());
+        assertThat(stock.available(List.of(sku))).containsEntry(sku, 97);
+    }
+
+    @Test
+    void aFourthFriendIsRefusedAndTakesNoStock() {
+        Placed leader = seat(null, 1);
+        seat(groupOf(leader), 2);
+        seat(groupOf(leader), 3);
+        assertThat(join(groupOf(leader), 4)).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.code()).isEqualTo("GROUP_FULL"));
+        assertThat(stock.available(List.of(sku))).containsEntry(sku, 97);
+    }
+
+    @Test
+    void nobodySitsTwiceInOneGroup() {
+        Placed leader = seat(null, 1);
+        assertThat(join(groupOf(leader), 1)).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.code()).isEqualTo("GROUP_ALREADY_IN"));
+    }
+
+    @Test
+    void aGroupThatIsNotFilledInTimeGivesTheMoneyBack() {
+        Placed leader = seat(null, 1);
+        pay(leader);
+        settle();
+        passMinutes(61);
+        await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(groupOf(leader)).equals("EXPIRED"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(leader) == OrderState.CLOSED);
+        assertThat(stock.available(List.of(sku))).containsEntry(sku, 100);
+    }
+
+    @Test
+    void anUnpaidOrderIsClosedAndItsSeatIsFreeAgain() {
+        Placed leader = seat(null, 1);
+        pay(leader);
+        Placed second = seat(groupOf(leader), 2);
+        passMinutes(31);
+        await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(second) == OrderState.CLOSED);
+        settle();
+        assertThat(groups.group(groupOf(leader)).orElseThrow().held()).isZero();
+        assertThat(pay(second)).isEqualTo(CaptureListener.Verdict.RETURN);
+        assertThat(seat(groupOf(leader), 2).orderId()).isPositive();
+    }
+
+    @Test
+    void whoPaysAfterTheHoldLapsedSitsDownAgainWhileThereIsRoom() {
+        Placed leader = seat(null, 1);
+        pay(leader);
+        Placed second = seat(groupOf(leader), 2);
+        passMinutes(11);
+        await().atMost(Duration.ofSeconds(20)).until(() -> groups.group(groupOf(leader)).orElseThrow().held() == 0);
+        assertThat(pay(second)).isEqualTo(CaptureListener.Verdict.KEPT);
+        settle();
+        assertThat(groups.group(groupOf(leader)).orElseThrow().paid()).isEqualTo(2);
+    }
+
+    @Test
+    void whoPaysAfterTheGroupWasFilledWithoutThemMovesToAnotherGroup() {
+        Placed leader = seat(null, 1);
+        Placed late = seat(groupOf(leader), 2);
+        pay(leader);
+        passMinutes(11);
+        await().atMost(Duration.ofSeconds(20)).until(() -> groups.group(groupOf(leader)).orElseThrow().held() == 0);
+        pay(seat(groupOf(leader), 3));
+        pay(seat(groupOf(leader), 4));
+        Placed other = seat(null, 5);
+        settle();
+        assertThat(stateOf(groupOf(leader))).isEqualTo("COMPLETED");
+        assertThat(pay(late)).isEqualTo(CaptureListener.Verdict.KEPT);
+        settle();
+        assertThat(groups.group(groupOf(other)).orElseThrow().paid()).isEqualTo(1);
+        assertThat(stateOf(late)).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void whoPaysLateAndFindsNoGroupGetsTheMoneyBack() {
+        Placed leader = seat(null, 1);
+        Placed late = seat(groupOf(leader), 2);
+        pay(leader);
+        passMinutes(11);
+        await().atMost(Duration.ofSeconds(20)).until(() -> groups.group(groupOf(leader)).orElseThrow().held() == 0);
+        pay(seat(groupOf(leader), 3));
+        pay(seat(groupOf(leader), 4));
+        settle();
+        assertThat(pay(late)).isEqualTo(CaptureListener.Verdict.KEPT);
+        settle();
+        assertThat(stateOf(late)).isEqualTo(OrderState.CLOSED);
+    }
+}

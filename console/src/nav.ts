@@ -38,5 +38,7 @@ export function mayOpen(place: Pick<Place, 'need' | 'also'>, permissions: readon
   return place.need === undefined || permissions.includes(place.need) || (place.also ?? []).some((p) => permissions.includes(p))
 }
 export function placeOf(path: string): Place | undefined {
+  if (path.startsWith('/imports')) return { code: 'products', to: '/products', need: 'PRODUCT_IMPORT' }
+  if (path.startsWith('/groups/activities')) return { code: 'groups', to: '/groups', need: 'GROUP_EDIT' }
   return PLACES.flat().find((p) => path === p.to || path.startsWith(`${p.to}/`))
 }

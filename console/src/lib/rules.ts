@@ -1,0 +1,39 @@
+import { has, t } from '@/i18n'
+import type { Field, FieldKind, Values } from './ask'
+
+// A rule is data: its numbers become fields by the ending of their names, its lists are shown as JSON for the few who change them.
+
+function kindOf(name: string, value: unknown): FieldKind | undefined {
+  if (typeof value === 'boolean') return 'flag'
+  if (typeof value === 'string') return 'text'
+  if (typeof value === 'number') return name.endsWith('Minor') ? 'money' : name.endsWith('Bp') ? 'percent' : 'int'
+  if (value !== null && typeof value === 'object') return 'textarea'
+  return undefined
+}
+
+/** "maturesAfterDays" → the word of the screen, else "matures after (days)". */
+export function ruleLabel(name: string): string {
+  if (has(`ruleField.${name}`)) return t(`ruleField.${name}`)
+  return name.replace(/(Minor|Bp)$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+}
+
+export function ruleFields(rule: Record<string, unknown>): Field[] {
+  return Object.entries(rule).flatMap(([name, value]) => {
+    const kind = kindOf(name, value)
+    if (!kind) return []
+    const initial = kind === 'textarea' ? JSON.stringify(value, null, 1) : value
+    return [{ key: `rule_${name}`, label: ruleLabel(name), kind, initial, ...(kind === 'money' || kind === 'int' || kind === 'percent' ? { min: 0, required: true } : {}) } satisfies Field]
+  })
+}
+
+/** The rule with what was typed in its fields; lists go back through JSON, and broken JSON is refused before it is sent. */
+export function ruleOf(rule: Record<string, unknown>, typed: Values): Record<string, unknown> {
+  const out: Record<string, unknown> = { ...rule }
+  for (const [k, v] of Object.entries(typed)) {
+    if (!k.startsWith('rule_')) continue
+    const name = k.slice(5)
+    const before = rule[name]
+    out[name] = before !== null && typeof before === 'object' && typeof v === 'string' ? JSON.parse(v) : v
+  }
+  return out
+}

@@ -1,6 +1,5 @@
 package io.tuanzi;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -10,6 +9,9 @@ import org.springframework.modulith.Modulithic;
 public class Tuanzi {
 
     public static void main(String[] args) {
-        SpringApplication.run(Tuanzi.class, args);
+        Integer exit = new Cli(System.getenv()).execute(args);
+        if (exit != null) {
+            System.exit(exit);
+        }
     }
 }

@@ -40,6 +40,11 @@ public final class DataFolder {
         return path.resolve(name);
     }
 
+    /** Whether an embedded server has been set up here. */
+    public boolean hasDatabase() {
+        return Files.exists(file("pgdata")) || Files.exists(file("pg-home"));
+    }
+
     /**
      * Claims the folder for the one process that runs the shop; the claim ends with the process.
      * Refused with the holder's pid and address when a living process runs it.

@@ -63,6 +63,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 prepareDatabase();
             } catch (RuntimeException | SQLException e) {
                 forgetPresence();
+                if (startedHere) {
+                    home.stop(binaries);
+                }
                 throw e instanceof RuntimeException known ? known
                         : new DatabaseTrouble("无法准备数据库：" + e.getMessage(),
                                 "Cannot prepare the database: " + e.getMessage(), e);

@@ -20,9 +20,9 @@ public final class StartingDatabase implements AutoCloseable {
                 if (database != null) {
                     database.close();
                 }
-                opening.completeExceptionally(e);
                 onTrouble.accept(e instanceof DatabaseTrouble trouble ? trouble : new DatabaseTrouble(
                         "数据库没有就绪：" + e.getMessage(), "The database is not ready: " + e.getMessage(), e));
+                opening.completeExceptionally(e);
             }
         });
     }

@@ -75,6 +75,16 @@ public final class RuleSet {
         return byId.get(ruleId);
     }
 
+    /** The rule behind a reason of this kind, or null for a kind whose ids are not those of rules. */
+    public @Nullable Rule rule(Kind kind, long ruleId) {
+        return kind == Kind.GROUP_PRICE || kind == Kind.FREIGHT ? null : byId.get(ruleId);
+    }
+
+    /** All rules in total order. */
+    public List<Rule> rules() {
+        return List.of(rules);
+    }
+
     /** How many rules there are. */
     public int size() {
         return rules.length;

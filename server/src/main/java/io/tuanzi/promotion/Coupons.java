@@ -1,0 +1,63 @@
+package io.tuanzi.promotion;
+
+import io.tuanzi.platform.web.Paged;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Coupons in people's hands: claimed, granted, revoked, looked at. */
+public interface Coupons {
+
+    /** What became of a grant. */
+    sealed interface Grant {
+
+        /** The coupon, made now or by an earlier call with the same key. */
+        record Granted(long couponId, boolean before) implements Grant {}
+
+        /** None was made: {@code why} is {@code ISSUED_OUT} or {@code NOT_OFFERED}. */
+        record Refused(String why) implements Grant {}
+    }
+
+    /** What became of a coupon that should be taken back. */
+    sealed interface Reversal {
+
+        /** It had not been used and is gone. */
+        record Revoked(long couponId) implements Reversal {}
+
+        /**
+         * It is on an order, paid or not, and took {@code amountMinor} off; the caller decides about the debt. Once
+         * answered this stays the answer: if that order is given up later, the coupon is the holder's, paid for.
+         */
+        record Spent(long couponId, long orderId, long amountMinor) implements Reversal {}
+
+        /** It had expired unused, or nothing was ever granted under the key. */
+        record Nothing() implements Reversal {}
+    }
+
+    /**
+     * Gives a coupon for a reason named by {@code sourceKey}: the same key gives the same coupon, however often. Joins
+     * the caller's transaction. Keeps to the issue cap but not to the limit per person, which is for claiming.
+     */
+    Grant grant(long customerId, String templateCode, String sourceKey);
+
+    /** Takes back what was granted under the key, once. Joins the caller's transaction. */
+    Reversal revoke(String sourceKey);
+
+    /**
+     * Takes a coupon from the coupon centre. Refuses with 404 what is not offered there, 409 {@code COUPON_GONE} when
+     * all are issued, 409 {@code LIMIT_REACHED} when the person has had their share.
+     */
+    CouponView claim(long customerId, long templateId, String key);
+
+    /** A person's coupons, newest first. State is AVAILABLE (locked ones included), USED or EXPIRED; null for all. */
+    Paged<CouponView> of(long customerId, @Nullable String state, long beforeId, int limit);
+
+    /** What the coupon centre offers now, and what this person (or nobody: 0) has claimed of it. */
+    List<OfferView> centre(long customerId);
+
+    /** A coupon as its holder sees it. */
+    record CouponView(long couponId, long ruleId, String state, String source, java.time.Instant validUntil,
+            @Nullable Long orderId) {}
+
+    /** A template in the coupon centre; {@code left} is null without a cap. */
+    record OfferView(long templateId, long ruleId, @Nullable Long left, int claimed, int perPersonLimit) {}
+}

@@ -1,0 +1,37 @@
+package io.tuanzi.promotion;
+
+import io.tuanzi.promotion.quote.CouponRight;
+import io.tuanzi.promotion.quote.Hints;
+import io.tuanzi.promotion.quote.Quote;
+import io.tuanzi.promotion.quote.QuoteRequest;
+import io.tuanzi.promotion.quote.RuleSet;
+import java.util.List;
+import java.util.Map;
+
+/** Prices carts from the snapshot of rules in memory. */
+public interface Promotions {
+
+    /** The quote under the snapshot at hand; no I/O. */
+    Quote quote(QuoteRequest request);
+
+    /** The snapshot at hand: at most about a second behind what staff last changed, exact after {@link #refreshed}. */
+    RuleSet snapshot();
+
+    /** Whether rules and freight are still at this version; one small read. */
+    boolean isCurrent(long ruleSetVersion);
+
+    /** Reads rules and freight again if they have changed, and returns them. */
+    RuleSet refreshed();
+
+    /** The coupons a person could use now, the first to expire first; at most 200. */
+    List<CouponRight> rights(long customerId);
+
+    /** Budgets that have nothing left; a read of the ledger only when some rule has a budget. */
+    Hints hints();
+
+    /** What the quote takes from budgets, by the ledger account that pays. */
+    Map<String, Long> budgets(Quote quote);
+
+    /** How often one person may have each limited rule that the quote applied, by rule id. */
+    Map<Long, Integer> limits(Quote quote);
+}

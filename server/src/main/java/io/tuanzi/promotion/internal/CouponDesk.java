@@ -1,0 +1,127 @@
+package io.tuanzi.promotion.internal;
+
+import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.facts.Facts;
+import io.tuanzi.platform.problem.Problem;
+import io.tuanzi.platform.time.Ids;
+import io.tuanzi.platform.web.Paged;
+import io.tuanzi.platform.web.Replays;
+import io.tuanzi.promotion.Coupons;
+import io.tuanzi.promotion.events.CouponIssued;
+import io.tuanzi.promotion.events.CouponRevoked;
+import io.tuanzi.promotion.internal.CouponBook.Held;
+import io.tuanzi.promotion.internal.CouponBook.Issuing;
+import io.tuanzi.promotion.internal.CouponBook.Touched;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Issues coupons and takes them back. Everything of one template is issued under its row lock (C1). */
+@Component
+class CouponDesk implements Coupons {
+
+    private final CouponBook book;
+    private final Facts facts;
+    private final Ids ids;
+    private final Tx tx;
+
+    CouponDesk(CouponBook book, Facts facts, Ids ids, Tx tx) {
+        this.book = book;
+        this.facts = facts;
+        this.ids = ids;
+        this.tx = tx;
+    }
+
+    @Override
+    public Grant grant(long customerId, String templateCode, String sourceKey) {
+        return tx.call("coupon.grant",
+                () -> give(customerId, book.lockForIssue(templateCode, 0), "REWARD", sourceKey));
+    }
+
+    /** A grant by staff, of a template by its id. */
+    Grant grantByStaff(long customerId, long templateId, String sourceKey) {
+        return tx.call("coupon.grant", () -> give(customerId, book.lockForIssue(null, templateId), "STAFF", sourceKey));
+    }
+
+    private Grant give(long customerId, Optional<Issuing> template, String source, String sourceKey) {
+        Optional<Long> before = book.bySource(sourceKey);
+        if (before.isPresent()) {
+            return new Grant.Granted(before.get(), true);
+        }
+        if (template.isEmpty() || !template.get().offered()) {
+            return new Grant.Refused("NOT_OFFERED");
+        }
+        if (!book.countIssued(template.get().templateId())) {
+            return new Grant.Refused("ISSUED_OUT");
+        }
+        return new Grant.Granted(issue(customerId, template.get().templateId(), source, sourceKey), false);
+    }
+
+    private long issue(long customerId, long templateId, String source, String sourceKey) {
+        Touched made = book.insert(ids.next(), templateId, customerId, source, sourceKey);
+        facts.record(made.couponId(), made.seq(), new CouponIssued(made.couponId(), customerId, templateId, source,
+                made.validUntil()));
+        return made.couponId();
+    }
+
+    @Override
+    public CouponView claim(long customerId, long templateId, String key) {
+        String sourceKey = "claim:" + customerId + ":" + key;
+        long couponId = tx.call("coupon.claim", () -> {
+            Issuing template = book.lockForIssue(null, templateId)
+                    .filter(t -> t.offered() && t.claimable()).orElseThrow(() -> Problem.notFound("coupon"));
+            Optional<Long> before = book.bySource(sourceKey);
+            if (before.isPresent()) {
+                Replays.mark();
+                return before.get();
+            }
+            if (!book.countClaimed(templateId, customerId, template.perPersonLimit())) {
+                throw Problem.conflict("LIMIT_REACHED").with("limit", template.perPersonLimit())
+                        .with("used", book.claimed(templateId, customerId));
+            }
+            if (!book.countIssued(templateId)) {
+                throw Problem.conflict("COUPON_GONE").with("templateId", templateId);
+            }
+            return issue(customerId, templateId, "CLAIM", sourceKey);
+        });
+        return book.coupon(customerId, couponId).orElseThrow();
+    }
+
+    @Override
+    public Reversal revoke(String sourceKey) {
+        return tx.call("coupon.revoke", () -> {
+            Held held = book.lockSource(sourceKey).orElse(null);
+            if (held == null || held.state().equals("EXPIRED")) {
+                return new Reversal.Nothing();
+            }
+            if (held.chargedMinor() != null) {
+                return new Reversal.Spent(held.couponId(), book.orderOf(held.couponId()), held.chargedMinor());
+            }
+            if (held.orderId() != null) {
+                long amount = book.liveAmount(held.couponId());
+                book.charge(held.couponId(), amount);
+                return new Reversal.Spent(held.couponId(), held.orderId(), amount);
+            }
+            book.revoke(held.couponId()).ifPresent(c -> facts.record(c.couponId(), c.seq(),
+                    new CouponRevoked(c.couponId(), c.customerId(), c.templateId())));
+            return new Reversal.Revoked(held.couponId());
+        });
+    }
+
+    @Override
+    public Paged<CouponView> of(long customerId, @Nullable String state, long beforeId, int limit) {
+        List<String> states = switch (state) {
+            case null -> List.of("AVAILABLE", "LOCKED", "USED", "EXPIRED", "REVOKED");
+            case "AVAILABLE" -> List.of("AVAILABLE", "LOCKED");
+            case "USED", "EXPIRED" -> List.of(state);
+            default -> throw Problem.invalid("state", "choice").with("choices", "AVAILABLE, USED, EXPIRED");
+        };
+        return Paged.of(book.coupons(customerId, states, beforeId, limit + 1), limit, CouponView::couponId);
+    }
+
+    @Override
+    public List<OfferView> centre(long customerId) {
+        return book.centre(customerId);
+    }
+}

@@ -1,0 +1,66 @@
+package io.tuanzi.promotion.internal;
+
+import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.facts.Facts;
+import io.tuanzi.platform.facts.NewFact;
+import io.tuanzi.platform.sweep.Sweep;
+import io.tuanzi.promotion.events.CouponExpired;
+import io.tuanzi.promotion.events.CouponExpiring;
+import io.tuanzi.promotion.internal.CouponBook.Touched;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What becomes due of coupons by shop time: their end, and a word before it (PRM-13). */
+@Configuration(proxyBeanMethods = false)
+class CouponSweeps {
+
+    private static final int AT_ONCE = 500;
+
+    /** How long before its end a coupon is told to be ending. */
+    static final int REMIND_DAYS = 3;
+
+    @Bean
+    Sweep couponExpiry(CouponBook book, Facts facts, Tx tx) {
+        return sweep("promotion.coupon.expire", Duration.ofSeconds(5), facts, tx, () -> book.expire(AT_ONCE),
+                c -> new NewFact(c.couponId(), c.seq(),
+                        new CouponExpired(c.couponId(), c.customerId(), c.templateId())));
+    }
+
+    @Bean
+    Sweep couponReminder(CouponBook book, Facts facts, Tx tx) {
+        return sweep("promotion.coupon.remind", Duration.ofMinutes(1), facts, tx,
+                () -> book.remind(REMIND_DAYS, AT_ONCE),
+                c -> new NewFact(c.couponId(), c.seq(),
+                        new CouponExpiring(c.couponId(), c.customerId(), c.templateId(), c.validUntil())));
+    }
+
+    private static Sweep sweep(String name, Duration every, Facts facts, Tx tx, Supplier<List<Touched>> due,
+            Function<Touched, NewFact> fact) {
+        return new Sweep() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Duration every() {
+                return every;
+            }
+
+            @Override
+            public int sweep() {
+                return tx.call(name, () -> {
+                    List<Touched> touched = due.get();
+                    if (!touched.isEmpty()) {
+                        facts.record(touched.stream().map(fact).toList());
+                    }
+                    return touched.size();
+                });
+            }
+        };
+    }
+}

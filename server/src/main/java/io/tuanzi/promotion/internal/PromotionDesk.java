@@ -1,0 +1,142 @@
+package io.tuanzi.promotion.internal;
+
+import io.tuanzi.ledger.Ledger;
+import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.time.WallClock;
+import io.tuanzi.promotion.Offers.FreightRow;
+import io.tuanzi.promotion.Offers.RuleRow;
+import io.tuanzi.promotion.Promotions;
+import io.tuanzi.promotion.quote.CouponRight;
+import io.tuanzi.promotion.quote.Hints;
+import io.tuanzi.promotion.quote.Pricing;
+import io.tuanzi.promotion.quote.Quote;
+import io.tuanzi.promotion.quote.QuoteRequest;
+import io.tuanzi.promotion.quote.Rule;
+import io.tuanzi.promotion.quote.RuleSet;
+import io.tuanzi.promotion.quote.Used;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the snapshot of rules that prices are made from. The database holds the truth and its version; a snapshot is
+ * replaced whole, and looked after at most once a second of wall time.
+ */
+@Component
+class PromotionDesk implements Promotions {
+
+    private static final long LOOK_AFTER_MS = 1_000;
+
+    private final OfferBook offers;
+    private final CouponBook coupons;
+    private final Ledger ledger;
+    private final Tx tx;
+    private final WallClock clock;
+    private final AtomicReference<RuleSet> held = new AtomicReference<>(RuleSet.empty());
+    private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
+
+    PromotionDesk(OfferBook offers, CouponBook coupons, Ledger ledger, Tx tx, WallClock clock) {
+        this.offers = offers;
+        this.coupons = coupons;
+        this.ledger = ledger;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    @Override
+    public Quote quote(QuoteRequest request) {
+        return Pricing.price(snapshot(), request);
+    }
+
+    @Override
+    public RuleSet snapshot() {
+        long now = clock.monotonicMs();
+        long due = lookAgainAtMs.get();
+        if (now >= due && lookAgainAtMs.compareAndSet(due, now + LOOK_AFTER_MS)) {
+            return refreshed();
+        }
+        RuleSet current = current();
+        return current.version() == 0 ? refreshed() : current; // a first look is still under way on another thread
+    }
+
+    @Override
+    public boolean isCurrent(long ruleSetVersion) {
+        return offers.version() == ruleSetVersion;
+    }
+
+    @Override
+    public RuleSet refreshed() {
+        RuleSet current = current();
+        if (current.version() == offers.version()) {
+            return current;
+        }
+        RuleSet read = tx.call("promotion.snapshot", this::read);
+        held.accumulateAndGet(read, (a, b) -> a.version() > b.version() ? a : b);
+        return current();
+    }
+
+    private RuleSet current() {
+        return Objects.requireNonNull(held.get());
+    }
+
+    /** Reads the version first: rules committed meanwhile make the snapshot newer than it says, never older. */
+    private RuleSet read() {
+        long version = offers.version();
+        return new RuleSet(version,
+                offers.rules().stream().filter(RuleRow::enabled).map(RuleRow::rule).toList(),
+                offers.freight().stream().filter(FreightRow::enabled).map(FreightRow::template).toList());
+    }
+
+    @Override
+    public List<CouponRight> rights(long customerId) {
+        return coupons.rights(customerId);
+    }
+
+    @Override
+    public Hints hints() {
+        Set<Long> budgets = snapshot().rules().stream().map(Rule::budgetId).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (budgets.isEmpty()) {
+            return Hints.NONE;
+        }
+        Map<String, Long> left = ledger.balances(budgets.stream().map(PromotionDesk::account).toList());
+        return new Hints(budgets.stream().filter(id -> left.getOrDefault(account(id), 0L) <= 0)
+                .collect(Collectors.toSet()), Map.of());
+    }
+
+    @Override
+    public Map<String, Long> budgets(Quote quote) {
+        Map<String, Long> taken = new HashMap<>();
+        RuleSet rules = current();
+        quote.reasons().forEach(reason -> {
+            Rule rule = reason.applied() ? rules.rule(reason.kind(), reason.ruleId()) : null;
+            if (rule != null && rule.budgetId() != null) {
+                taken.merge(account(rule.budgetId()), reason.amountMinor(), Math::addExact);
+            }
+        });
+        return taken;
+    }
+
+    @Override
+    public Map<Long, Integer> limits(Quote quote) {
+        Map<Long, Integer> limits = new HashMap<>();
+        RuleSet rules = current();
+        for (Used.RuleUsed used : quote.used().rules()) {
+            Rule rule = rules.rule(used.kind(), used.ruleId());
+            if (rule != null && rule.perPersonLimit() != null) {
+                limits.put(rule.id(), rule.perPersonLimit());
+            }
+        }
+        return limits;
+    }
+
+    private static String account(long budgetId) {
+        return "budget/" + budgetId;
+    }
+}

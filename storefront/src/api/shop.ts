@@ -53,7 +53,8 @@ export const shop = {
   cart: () => get<CartView>('/cart'),
   setCartLine: (skuId: Id, quantity: number, selected?: boolean) =>
     put<CartView>('/cart/lines', { skuId, quantity, selected }),
-  checkout: (basket: Basket & { couponIds: Id[] | null; addressId?: Id }) => post<Checkout>('/checkout', basket),
+  checkout: (basket: Basket & { couponIds: Id[] | null; addressId?: Id }) =>
+    request<Checkout>({ method: 'POST', path: SHOP + '/checkout', body: basket, reads: true }),
   placeOrder: (order: Basket & {
     couponIds: Id[]; addressId: Id; shownTotalMinor: number; fingerprint: string; note?: string
   }) => post<OrderView>('/orders', order),
@@ -68,7 +69,7 @@ export const shop = {
   cancelOrder: (id: Id, reason: string) => post<OrderView>(`/orders/${id}/cancel`, { reason }),
   receiveOrder: (id: Id) => post<OrderView>(`/orders/${id}/receive`),
   buyAgain: (id: Id) => post<Checkout & { lines: Line[] }>(`/orders/${id}/buy-again`),
-  previewReturn: (id: Id, lines: ReturnLine[]) => 
+  previewReturn: (id: Id, lines: ReturnLine[]) =>
     request<ReturnPreview>({ method: 'POST', path: `${SHOP}/orders/${id}/returns/preview`, body: { lines }, reads: true }),
   askReturn: (id: Id, ask: { lines: ReturnLine[]; kind: string; reasonCode: string; note?: string }) =>
     post<ReturnView>(`/orders/${id}/returns`, ask),

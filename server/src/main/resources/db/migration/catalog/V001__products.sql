@@ -103,7 +103,7 @@ CREATE TABLE catalog.product_option (
 CREATE TABLE catalog.sku (
   sku_id            bigint PRIMARY KEY,
   product_id        bigint NOT NULL REFERENCES catalog.product,
-  code              text   NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 128),
+  code              text   NOT NULL CHECK (length(code) BETWEEN 1 AND 128),
   options           text[] NOT NULL DEFAULT '{}',
   options_key       text   NOT NULL,
   position          int    NOT NULL DEFAULT 0,
@@ -121,7 +121,8 @@ CREATE TABLE catalog.sku (
   retired           boolean NOT NULL DEFAULT false,
   imported_quantity int,
   created_at        timestamptz NOT NULL DEFAULT shop_now(),
-  UNIQUE (product_id, options_key)
+  UNIQUE (product_id, options_key),
+  UNIQUE (code) DEFERRABLE INITIALLY DEFERRED
 );
 
 -- A price is never changed: a new one is appended and the SKU points to it (O3).

@@ -8,6 +8,7 @@ CREATE TABLE catalog.import_job (
   dry_run     boolean NOT NULL,
   form        text   NOT NULL CHECK (form IN ('SHOPIFY', 'TUANZI')),
   encoding    text   NOT NULL,
+  columns     jsonb  NOT NULL,
   currency    text   NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   rate        numeric NOT NULL CHECK (rate > 0),
   pictures    text,

@@ -35,7 +35,8 @@ class FavouriteBook {
 
     boolean isMarked(long customerId, long productId) {
         return jdbc.sql("""
-                SELECT EXISTS (SELECT FROM catalog.favourite WHERE customer_id = :customer AND product_id = :product)""")
+                SELECT EXISTS (SELECT FROM catalog.favourite
+                                WHERE customer_id = :customer AND product_id = :product)""")
                 .param("customer", customerId).param("product", productId).query(Boolean.class).single();
     }
 

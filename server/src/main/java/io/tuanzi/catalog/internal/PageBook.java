@@ -4,7 +4,6 @@ import io.tuanzi.catalog.ProductView.Layers;
 import io.tuanzi.catalog.ProductView.Media;
 import io.tuanzi.catalog.ProductView.Option;
 import io.tuanzi.catalog.ProductView.Story;
-import io.tuanzi.catalog.Words;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +26,12 @@ class PageBook {
     }
 
     private final JdbcClient jdbc;
+    private final ProductBook products;
     private final Json json;
 
-    PageBook(JdbcClient jdbc, Json json) {
+    PageBook(JdbcClient jdbc, ProductBook products, Json json) {
         this.jdbc = jdbc;
+        this.products = products;
         this.json = json;
     }
 
@@ -41,25 +42,17 @@ class PageBook {
                  WHERE product_id = :id""")
                 .param("id", productId).query(Head.class).optional()
                 .map(head -> new Page(productId, head.version(), head.bodyHtml(), json.story(head.story()),
-                        json.layers(head.layers()), media(productId), options(productId), pictures(productId)));
+                        json.layers(head.layers()), media(productId), products.axes(productId), pictures(productId)));
     }
 
     private List<Media> media(long productId) {
-        return jdbc.sql("""
-                SELECT m.kind, coalesce('/media/' || m.file, '/media/placeholder.svg') AS url, m.alt, f.width, f.height
-                  FROM catalog.media m LEFT JOIN catalog.media_file f ON f.name = m.file
+        List<Media> stored = jdbc.sql("""
+                SELECT m.kind, '/media/' || m.file AS url, m.alt, f.width, f.height
+                  FROM catalog.media m JOIN catalog.media_file f ON f.name = m.file
                  WHERE m.product_id = :id ORDER BY m.position""")
                 .param("id", productId).query(Media.class).list();
-    }
-
-    List<Option> options(long productId) {
-        return jdbc.sql("""
-                SELECT name_zh, name_en, values::text FROM catalog.product_option
-                 WHERE product_id = :id ORDER BY position""")
-                .param("id", productId)
-                .query((rs, n) -> new Option(new Words(rs.getString(1), rs.getString(2)),
-                        json.words(rs.getString(3))))
-                .list();
+        // pictures that could not be had are one placeholder, not a row of them
+        return stored.isEmpty() ? List.of(new Media("IMAGE", PictureStore.PLACEHOLDER, "", 400, 400)) : stored;
     }
 
     private Map<Long, String> pictures(long productId) {

@@ -189,6 +189,22 @@ class ProductBook {
                 });
     }
 
+    /** The axes of choice as they are. */
+    List<Option> axes(long productId) {
+        return jdbc.sql("""
+                SELECT name_zh, name_en, values::text FROM catalog.product_option
+                 WHERE product_id = :id ORDER BY position""")
+                .param("id", productId)
+                .query((rs, n) -> new Option(new Words(rs.getString(1), rs.getString(2)),
+                        json.words(rs.getString(3))))
+                .list();
+    }
+
+    void picture(long productId, String picture) {
+        jdbc.sql("UPDATE catalog.product SET picture = :picture WHERE product_id = :id").param("id", productId)
+                .param("picture", picture).update();
+    }
+
     /** Writes the axes of choice; English names and values that were known for the same Chinese ones are kept. */
     void options(long productId, List<Option> before, List<Option> now) {
         if (before.equals(now)) {
@@ -244,10 +260,6 @@ class ProductBook {
 
     static String[] array(List<String> values) {
         return values.toArray(String[]::new);
-    }
-
-    static Words words(String zh, @Nullable String en) {
-        return new Words(zh, en);
     }
 
     private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {

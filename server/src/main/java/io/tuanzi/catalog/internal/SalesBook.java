@@ -116,7 +116,8 @@ class SalesBook {
         jdbc.sql("""
                 INSERT INTO catalog.ranking (code, rank, product_id, units)
                 SELECT :code, row_number() OVER (ORDER BY units DESC, product_id), product_id, units FROM (
-                  SELECT s.product_id, sum(s.units) AS units FROM catalog.sold_day s JOIN catalog.product p USING (product_id)
+                  SELECT s.product_id, sum(s.units) AS units
+                    FROM catalog.sold_day s JOIN catalog.product p USING (product_id)
                    WHERE s.day > (shop_now() AT TIME ZONE :zone)::date - 7 AND p.state = 'ON_SHELF'
                    GROUP BY s.product_id HAVING sum(s.units) > 0 ORDER BY 2 DESC, 1 LIMIT 10) best""")
                 .param("code", code).param("zone", zone).update();

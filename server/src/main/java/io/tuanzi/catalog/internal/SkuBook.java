@@ -22,6 +22,11 @@ class SkuBook {
                long priceVersion, @Nullable Long costMinor, int weightGrams, @Nullable String barcode,
                boolean requiresShipping, @Nullable String picture, PurchaseRule rule, boolean retired,
                @Nullable Integer importedQuantity) {
+
+        Row withPicture(String address) {
+            return new Row(skuId, productId, code, options, position, priceMinor, priceVersion, costMinor,
+                    weightGrams, barcode, requiresShipping, address, rule, retired, importedQuantity);
+        }
     }
 
     /** A price to append. */
@@ -135,7 +140,14 @@ class SkuBook {
         List<Object[]> rows = new ArrayList<>();
         prices.forEach(p -> rows.add(new Object[] {p.skuId(), p.priceVersion(), p.priceMinor(), by, why}));
         template.batchUpdate("""
-                INSERT INTO catalog.price (sku_id, price_version, price_minor, by, why) VALUES (?, ?, ?, ?, ?)""", rows);
+                INSERT INTO catalog.price (sku_id, price_version, price_minor, by, why)
+                VALUES (?, ?, ?, ?, ?)""", rows);
+    }
+
+    /** Takes SKUs out of the shop; orders and stock keep their rows. */
+    void retire(List<Row> rows) {
+        rows.forEach(row -> jdbc.sql("UPDATE catalog.sku SET retired = true WHERE sku_id = :id")
+                .param("id", row.skuId()).update());
     }
 
     /** Points a SKU to its next price. */

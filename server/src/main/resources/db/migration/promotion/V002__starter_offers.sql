@@ -4,7 +4,7 @@ INSERT INTO promotion.rule (rule_id, code, kind, name_zh, name_en, phase, priori
 VALUES
   -- PRM-27: lifetime 8折; of it and the group price each line takes the better, coupons come off after it
   (1, 'seed-lifetime', 'MEMBER_PRICE', '种子用户终身8折', 'Seed member: 20% off for life', 'PRICE', 0, 'OPEN',
-   '{"is": "InCohort", "cohort": "seed"}', '{"is": "PercentOff", "offBp": 2000, "target": {}}',
+   '{"is": "InCohort", "cohort": "SEED"}', '{"is": "PercentOff", "offBp": 2000, "target": {}}',
    '{"group": "base-price", "perLine": true, "notWith": []}'),
   -- PRM-46
   (2, 'free-shipping-88', 'FREE_SHIPPING', '满88包邮', 'Free shipping from ¥88', 'SHIPPING', 0, 'OPEN',

@@ -25,6 +25,9 @@ public final class Orderings {
     public record Line(long skuId, int quantity, long priceMinor) {
     }
 
+    /** Nothing to apply, at the version the rules of a new shop have: placing takes the quote as it is. */
+    private static final RuleSet UNCHANGED = new RuleSet(1, List.of(), List.of());
+
     private Orderings() {
     }
 
@@ -35,7 +38,7 @@ public final class Orderings {
                 lines.get(i).skuId(), 1, 0, "", lines.get(i).quantity(), lines.get(i).priceMinor(), 100, 1)).toList();
         QuoteRequest request = new QuoteRequest(new Cart(cart, new Occasion.Single()), Buyer.unknown(),
                 new CouponChoice.None(), Destination.UNKNOWN, Hints.NONE, Instant.EPOCH);
-        Quote quote = Pricing.price(RuleSet.empty(), request);
+        Quote quote = Pricing.price(UNCHANGED, request);
         return new PlaceOrder(customer, key, hash(key + lines), "BUY_NOW", null, null, request, quote,
                 catalogVersion, limits, "{}", null, 30, null);
     }

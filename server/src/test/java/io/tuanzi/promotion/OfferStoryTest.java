@@ -62,12 +62,12 @@ class OfferStoryTest {
         Quote stranger = promotions.quote(ask(Buyer.unknown(), new Occasion.Single(), 8_000));
         assertThat(stranger.totalMinor()).isEqualTo(8_000 + 800);
         assertThat(promotions.quote(ask(Buyer.unknown(), new Occasion.Single(), 8_800)).totalMinor()).isEqualTo(8_800);
-        Buyer seed = new Buyer(4_001, Set.of("seed"), false, List.of());
+        Buyer seed = new Buyer(4_001, Set.of("SEED"), false, List.of());
         assertThat(promotions.quote(ask(seed, new Occasion.Single(), 20_000)).totalMinor()).isEqualTo(16_000);
         Occasion group = new Occasion.Group(7, 1, 3, Map.of(110L, 15_000L));
         assertThat(promotions.quote(ask(seed, group, 20_000)).totalMinor()).isEqualTo(15_000);
         coupons.grant(4_001, "invite-three-50", "starter:1");
-        Buyer holder = new Buyer(4_001, Set.of("seed"), true, promotions.rights(4_001));
+        Buyer holder = new Buyer(4_001, Set.of("SEED"), true, promotions.rights(4_001));
         QuoteRequest now = ask(holder, group, 20_000);
         Quote withCoupon = promotions.quote(now);
         assertThat(withCoupon.totalMinor()).isEqualTo(10_000);
@@ -98,7 +98,8 @@ class OfferStoryTest {
         RuleRow off = offers.putRule(new RuleRow(drawn, "test-9001", false), ANN, "enough");
         assertThat(off.rule().version()).isEqualTo(2);
         promotions.refreshed();
-        assertThat(promotions.quote(ask(Buyer.unknown(), new Occasion.Single(), 10_000)).totalMinor()).isEqualTo(10_000);
+        QuoteRequest again = ask(Buyer.unknown(), new Occasion.Single(), 10_000);
+        assertThat(promotions.quote(again).totalMinor()).isEqualTo(10_000);
         assertThat(jdbc.sql("SELECT count(*) FROM promotion.rule_version WHERE rule_id = 9001").query(Integer.class)
                 .single()).isEqualTo(2);
         assertThat(jdbc.sql("SELECT why FROM platform.audit_entry WHERE object = 'rule:9001' ORDER BY audit_id")

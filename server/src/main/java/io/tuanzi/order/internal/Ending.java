@@ -10,8 +10,9 @@ import io.tuanzi.order.internal.OrderBook.Row;
 import io.tuanzi.payment.Payments;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.problem.Problem;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,16 +70,19 @@ class Ending {
         }
     }
 
-    /** What was reserved from budgets at placing goes back, once by the transfers' own key. */
+    /** What was reserved from budgets at placing goes back, once by the transfers' own key, from where it is now. */
     private void giveBackBudgets(long orderId) {
         String ref = "order:" + orderId;
-        List<Transfer> back = new ArrayList<>();
-        for (Ledger.TransferRow row : ledger.of(List.of(ref))) {
+        Map<Integer, Transfer> back = new HashMap<>();
+        for (Ledger.TransferRow row : ledger.of(List.of(ref))) { // oldest first: a spending follows its reservation
             if ("budget.reserve".equals(row.kind())) {
-                back.add(new Transfer("budget.return", ref, row.leg(), row.credit(), row.debit(),
+                back.put(row.leg(), new Transfer("budget.return", ref, row.leg(), row.credit(), row.debit(),
                         row.amountMinor()));
+            } else if ("budget.spend".equals(row.kind())) {
+                back.computeIfPresent(row.leg(), (leg, was) -> new Transfer("budget.return", ref, leg, row.credit(),
+                        was.credit(), row.amountMinor()));
             }
         }
-        ledger.post(back);
+        ledger.post(List.copyOf(back.values()));
     }
 }

@@ -20,12 +20,14 @@ import org.springframework.stereotype.Component;
 class PaymentDesk implements CaptureListener {
 
     private final OrderBook book;
+    private final Rights rights;
     private final Stock stock;
     private final Ledger ledger;
     private final Facts facts;
 
-    PaymentDesk(OrderBook book, Stock stock, Ledger ledger, Facts facts) {
+    PaymentDesk(OrderBook book, Rights rights, Stock stock, Ledger ledger, Facts facts) {
         this.book = book;
+        this.rights = rights;
         this.stock = stock;
         this.ledger = ledger;
         this.facts = facts;
@@ -49,6 +51,7 @@ class PaymentDesk implements CaptureListener {
         facts.record(orderId, version.get(), new OrderPaid(orderId, order.customerId(), order.totalMinor(),
                 order.freightMinor(), order.openHolds() > 0, order.activityId(), order.groupId(),
                 order.placedAt().toEpochMilli(), book.lineFacts(orderId)));
+        rights.settle(orderId); // lock order: coupon, budget, stock
         spendBudgets(orderId);
         if (order.openHolds() == 0) {
             stock.commit(orderId);

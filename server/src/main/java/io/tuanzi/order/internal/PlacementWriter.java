@@ -17,6 +17,7 @@ import io.tuanzi.order.internal.PlacementDesk.Accepted;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.facts.NewFact;
 import io.tuanzi.platform.time.ShopTime;
+import io.tuanzi.promotion.Redemption;
 import io.tuanzi.promotion.quote.QuoteLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class PlacementWriter {
         if (accepted.isEmpty()) {
             return;
         }
-        List<Rights.Use> coupons = new ArrayList<>();
+        List<Redemption> coupons = new ArrayList<>();
         List<Taken> limits = new ArrayList<>();
         List<NewHold> holds = new ArrayList<>();
         List<Transfer> budgets = new ArrayList<>();
@@ -60,8 +61,7 @@ class PlacementWriter {
         List<NewLine> lines = new ArrayList<>();
         for (Accepted one : accepted) {
             PlaceOrder command = one.command();
-            one.quote().used().couponIds().forEach(c ->
-                    coupons.add(new Rights.Use(c, one.orderId(), command.customerId())));
+            coupons.addAll(Redemption.of(one.orderId(), command.customerId(), one.quote()));
             command.limits().forEach(l -> limits.add(new Taken(one.orderId(), command.customerId(), l)));
             String hold = command.admission() == null ? null : command.admission().holdKind();
             if (hold != null) {

@@ -1,6 +1,7 @@
 package io.tuanzi.order.internal;
 
 import io.tuanzi.catalog.ProductSnapshot;
+import io.tuanzi.promotion.Redemption;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
 import java.util.Collection;
@@ -15,17 +16,20 @@ interface Rights {
     record Coupon(long customerId, boolean usable) {
     }
 
-    record Use(long couponId, long orderId, long customerId) {
-    }
-
     boolean rulesCurrent(long ruleSetVersion);
 
-    /** Asks the price again from this catalogue and the rules the open transaction sees; empty when a line can no longer be bought. */
+    /**
+     * Asks the price again from this catalogue and the rules the open transaction sees; empty when a line can no longer
+     * be bought.
+     */
     Optional<Quote> quoteAgain(QuoteRequest request, ProductSnapshot snapshot);
 
     Map<Long, Coupon> lock(Collection<Long> couponIds);
 
-    void redeem(List<Use> uses);
+    void redeem(List<Redemption> uses);
+
+    /** The order is paid: its coupons are used. */
+    void settle(long orderId);
 
     void giveBack(long orderId);
 

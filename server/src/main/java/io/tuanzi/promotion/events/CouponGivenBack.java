@@ -6,4 +6,5 @@ import java.time.Instant;
 
 /** A coupon came back from an order that was given up or refunded. */
 @FactType(name = "coupon.given.back", aggregate = "coupon")
-public record CouponGivenBack(long couponId, long customerId, long templateId, long orderId, Instant validUntil) implements FactBody {}
+public record CouponGivenBack(long couponId, long customerId, long templateId, long orderId, Instant validUntil)
+        implements FactBody {}

@@ -6,4 +6,5 @@ import java.time.Instant;
 
 /** A person holds a new coupon; {@code source} is CLAIM, REWARD or STAFF. */
 @FactType(name = "coupon.issued", aggregate = "coupon")
-public record CouponIssued(long couponId, long customerId, long templateId, String source, Instant validUntil) implements FactBody {}
+public record CouponIssued(long couponId, long customerId, long templateId, String source, Instant validUntil)
+        implements FactBody {}

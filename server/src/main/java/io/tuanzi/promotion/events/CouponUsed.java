@@ -5,4 +5,5 @@ import io.tuanzi.platform.facts.FactType;
 
 /** The order a coupon is on was paid. */
 @FactType(name = "coupon.used", aggregate = "coupon")
-public record CouponUsed(long couponId, long customerId, long templateId, long orderId, long amountMinor) implements FactBody {}
+public record CouponUsed(long couponId, long customerId, long templateId, long orderId, long amountMinor)
+        implements FactBody {}

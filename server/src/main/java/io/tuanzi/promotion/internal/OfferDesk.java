@@ -48,7 +48,8 @@ class OfferDesk implements Offers {
         return tx.call("offer.rule", () -> {
             book.bump();
             Optional<RuleRow> before = book.lockRule(row.rule().id());
-            before.map(RuleRow::rule).filter(was -> was.phase() != row.rule().phase() || was.gate() != row.rule().gate())
+            before.map(RuleRow::rule)
+                    .filter(was -> was.phase() != row.rule().phase() || was.gate() != row.rule().gate())
                     .ifPresent(was -> {
                         throw Problem.invalid("phase", "ruleFixed");
                     });

@@ -88,7 +88,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
             case CAPPED -> "已达上限，立减 " + Money.format(actual);
             case SPEND_MORE -> "满 " + Money.format(required) + " 可用，还差 " + Money.format(gap());
             case UNITS_MORE -> "满 " + required + " 件可用，还差 " + gap() + " 件";
-            case NOT_IN_COHORT -> "仅限指定用户（" + subjectZh + "）";
+            case NOT_IN_COHORT -> "仅限指定用户";
             case NOT_FIRST_ORDER -> "仅限首单";
             case ONLY_ALONE -> "仅限单独购买";
             case ONLY_IN_GROUP -> "仅限 " + required + " 人及以上拼团";
@@ -117,7 +117,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
             case CAPPED -> Money.format(actual) + " off, its upper limit";
             case SPEND_MORE -> "From " + Money.format(required) + "; " + Money.format(gap()) + " to go";
             case UNITS_MORE -> "From " + required + " items; " + gap() + " to go";
-            case NOT_IN_COHORT -> "Only for certain members (" + subjectEn + ")";
+            case NOT_IN_COHORT -> "Only for certain members";
             case NOT_FIRST_ORDER -> "Only for a first order";
             case ONLY_ALONE -> "Only when bought alone";
             case ONLY_IN_GROUP -> "Only for groups of " + required + " or more";

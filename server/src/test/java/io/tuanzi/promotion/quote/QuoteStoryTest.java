@@ -110,7 +110,7 @@ class QuoteStoryTest {
                 .containsExactly(7_200L, 4_000L);
         Quote other = Pricing.price(better, ask(inGroup, Buyer.unknown()));
         assertThat(other.totalMinor()).isEqualTo(14_000);
-        assertThat(reason(other, 80).zh()).isEqualTo("仅限指定用户（seed）");
+        assertThat(reason(other, 80).zh()).isEqualTo("仅限指定用户");
     }
 
     @Test

@@ -2,26 +2,37 @@ package io.tuanzi.order.internal;
 
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.SkuPrice;
+import io.tuanzi.promotion.Promotions;
+import io.tuanzi.promotion.Redemption;
+import io.tuanzi.promotion.Redemptions;
 import io.tuanzi.promotion.quote.Cart;
 import io.tuanzi.promotion.quote.CartLine;
 import io.tuanzi.promotion.quote.Pricing;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
-import io.tuanzi.promotion.quote.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Prices without rules. */
+/** Prices and coupons as promotion has them. */
 @Component
-class PlainRights implements Rights {
+class PromotionRights implements Rights {
+
+    private final Promotions promotions;
+    private final Redemptions redemptions;
+
+    PromotionRights(Promotions promotions, Redemptions redemptions) {
+        this.promotions = promotions;
+        this.redemptions = redemptions;
+    }
 
     @Override
     public boolean rulesCurrent(long ruleSetVersion) {
-        return true;
+        return promotions.isCurrent(ruleSetVersion);
     }
 
     @Override
@@ -35,24 +46,35 @@ class PlainRights implements Rights {
             lines.add(new CartLine(line.lineNo(), sku.skuId(), sku.productId(), sku.categoryId(), sku.zone(),
                     line.quantity(), sku.priceMinor(), sku.weightGrams(), sku.priceVersion()));
         }
-        return Optional.of(Pricing.price(RuleSet.empty(), request.of(new Cart(lines, request.cart().occasion()))));
+        Cart cart = new Cart(lines, request.cart().occasion());
+        return Optional.of(Pricing.price(promotions.refreshed(), request.of(cart)));
     }
 
     @Override
     public Map<Long, Coupon> lock(Collection<Long> couponIds) {
-        return Map.of();
+        Map<Long, Coupon> locked = new HashMap<>();
+        redemptions.lock(couponIds).forEach((id, coupon) ->
+                locked.put(id, new Coupon(coupon.customerId(), coupon.usable())));
+        return locked;
     }
 
     @Override
-    public void redeem(List<Use> uses) {
+    public void redeem(List<Redemption> uses) {
+        redemptions.redeem(uses);
+    }
+
+    @Override
+    public void settle(long orderId) {
+        redemptions.settle(orderId);
     }
 
     @Override
     public void giveBack(long orderId) {
+        redemptions.giveBack(orderId);
     }
 
     @Override
     public Map<String, Long> budgets(Quote quote) {
-        return Map.of();
+        return promotions.budgets(quote);
     }
 }

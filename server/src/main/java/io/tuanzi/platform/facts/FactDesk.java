@@ -125,23 +125,29 @@ public class FactDesk implements SmartLifecycle {
      * stops at the first that fails. Returns how many were handled.
      */
     public int retry(long parkedId) {
+        return retry(parkedId, handled -> { });
+    }
+
+    /** As {@link #retry(long)}; {@code alongside} is told each parked id inside the transaction that handles it. */
+    public int retry(long parkedId, java.util.function.LongConsumer alongside) {
         int done = 0;
         long next = parkedId;
         while (next > 0) {
             long current = next;
-            next = tx.call("facts.retry", () -> retryFirst(current));
+            next = tx.call("facts.retry", () -> retryFirst(current, alongside));
             done++;
         }
         return done;
     }
 
     /** Handles the oldest; returns the id of the next one waiting behind it, 0 when there is none. */
-    private long retryFirst(long parkedId) {
+    private long retryFirst(long parkedId, java.util.function.LongConsumer alongside) {
         FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked fact"));
         ReactionLoop loop = reactions.stream().filter(r -> r.name().equals(first.consumer())).findFirst()
                 .orElseThrow(() -> Problem.notFound("consumer " + first.consumer()));
         loop.apply(book.at(first.position()).orElseThrow());
         book.decide(first.parkedId(), "DONE");
+        alongside.accept(first.parkedId());
         return book.nextParked(first);
     }
 

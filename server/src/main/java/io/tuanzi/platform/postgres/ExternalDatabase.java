@@ -84,18 +84,16 @@ final class ExternalDatabase {
             return new ShopDatabase(become(login, ownerItself ? null : Roles.OWNER),
                     appAddress == null ? become(login, Roles.APP) : parse(appAddress), null);
         } catch (SQLException e) {
-            throw new DatabaseTrouble(
-                    "无法准备外部数据库 " + login + "：" + e.getMessage() + "。登录角色须能切换为 tuanzi_owner 与 tuanzi_app；可由管理员先执行："
-                            + script(login),
-                    "Cannot prepare the external database " + login + ": " + e.getMessage() + ". Its login role must be"
-                            + " able to become tuanzi_owner and tuanzi_app; an administrator can run: "
-                            + script(login), e);
+            boolean unreachable = e.getSQLState() != null && e.getSQLState().startsWith("08");
+            String hint = unreachable ? "" : " " + script(login);
+            throw new DatabaseTrouble("无法使用外部数据库 " + login + "：" + e.getMessage() + hint,
+                    "Cannot use the external database " + login + ": " + e.getMessage() + hint, e);
         }
     }
 
     private static String script(DatabaseAccess login) {
-        return "CREATE ROLE tuanzi_owner; CREATE ROLE tuanzi_app; GRANT tuanzi_owner, tuanzi_app TO " + login.user()
-                + "; GRANT CREATE ON DATABASE ... TO tuanzi_owner;";
+        return "(CREATE ROLE tuanzi_owner; CREATE ROLE tuanzi_app; GRANT tuanzi_owner, tuanzi_app TO " + login.user()
+                + "; GRANT CREATE ON DATABASE ... TO tuanzi_owner;)";
     }
 
     private static DatabaseAccess become(DatabaseAccess login, @Nullable String role) {

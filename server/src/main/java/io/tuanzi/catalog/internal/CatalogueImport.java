@@ -5,12 +5,16 @@ import io.tuanzi.catalog.ImportCommand;
 import io.tuanzi.catalog.ImportFinding;
 import io.tuanzi.catalog.ImportJob;
 import io.tuanzi.catalog.Imports;
+import io.tuanzi.platform.ShopCommand;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.text.Language;
 import io.tuanzi.platform.text.Phrasebook;
 import io.tuanzi.platform.web.Paged;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The command {@code import FILE}. */
 @Component
-class CatalogueImport implements ImportCommand {
+class CatalogueImport implements ImportCommand, ShopCommand {
 
     private static final String USAGE =
             "usage: ./tuanzi import FILE [--currency USD --rate 7.18] [--dry-run] [--quiet]";
@@ -36,6 +40,16 @@ class CatalogueImport implements ImportCommand {
     }
 
     private record Arguments(Path file, String currency, @Nullable BigDecimal rate, boolean dryRun, boolean quiet) {
+    }
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        return run(arguments, new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -150,6 +150,11 @@ class SkuBook {
                 .param("id", row.skuId()).update());
     }
 
+    void cost(long skuId, long costMinor) {
+        jdbc.sql("UPDATE catalog.sku SET cost_minor = :cost WHERE sku_id = :id").param("cost", costMinor)
+                .param("id", skuId).update();
+    }
+
     /** Points a SKU to its next price. */
     void point(long skuId, long priceVersion) {
         jdbc.sql("UPDATE catalog.sku SET price_version = :version WHERE sku_id = :id AND price_version = :version - 1")

@@ -9,7 +9,7 @@ export interface Session { now: Time; zone: string; demo: boolean; locale: strin
 export interface Me { customerId: Id; nickname: string; phoneMasked: string; avatar: string; demo: boolean;
   cohortCodes: string[]; inviteCode: string }
 export interface Home { zones: Zone[]; running: GroupCard[]; runningTotal: number; ranking: RankRow[];
-  rankingRule: string; scenes: Scene[]; hotWords: string[] }
+  rankingRule: string; rankingAbsent?: string; scenes: Scene[]; hotWords: string[] }
 export interface Zone { code: string; name: string; slot: 'HIT' | 'NICHE'; picture: string }
 export interface Scene { code: string; title: string; subtitle: string; products: ProductCard[] }
 export interface RankRow { rank: number; product: ProductCard; soldThisWeek: number; returningShareBp?: number }
@@ -39,7 +39,7 @@ export interface QuoteView { fingerprint: string; lines: QuoteLine[]; listTotalM
   freightMinor: Minor; totalMinor: Minor; savedMinor: Minor; reasons: Reason[]; nextStep?: { text: string;
   gapMinor: Minor; gainMinor: Minor }; validUntil: Time }
 export interface QuoteLine { lineNo: number; skuId: Id; productId: Id; title: string; options: string[];
-  picture: string; quantity: number; listMinor: Minor; payableMinor: Minor; discounts: { reasonId: string;
+  picture: string; quantity: number; listMinor: Minor; payableMinor: Minor; unitsBack?: number; discounts: { reasonId: string;
   amountMinor: Minor }[] }
 export interface Reason { id: string; kind: 'LIST' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING'
   | 'RULE'; name: string; detail: string; amountMinor: Minor; applied: boolean; why?: string }

@@ -6,7 +6,7 @@ import { pathTo } from './go'
 export async function payOrder(orderId: Id, replace = false): Promise<void> {
   const back = pathTo.result(orderId)
   // #ifdef H5
-  const { cashierUrl } = await shop.pay(orderId, 'H5', location.origin + back)
+  const { cashierUrl } = await shop.pay(orderId, 'H5', back)
   if (cashierUrl) {
     // Coming back from the cashier's page must not land on a checkout that is already an order.
     if (replace) location.replace(cashierUrl)
@@ -15,8 +15,15 @@ export async function payOrder(orderId: Id, replace = false): Promise<void> {
   }
   // #endif
   // #ifdef MP-WEIXIN
-  const { prepay } = await shop.pay(orderId, 'MINI', back)
+  const { prepay, cashierUrl: frame } = await shop.pay(orderId, 'MINI', back)
   if (prepay) await requestPayment(prepay)
+  else if (frame) {
+    // A practice provider has no pay window inside WeChat: its cashier page opens in a frame.
+    const url = '/pages/pay/cashier?url=' + encodeURIComponent(frame) + '&orderId=' + orderId
+    if (replace) uni.redirectTo({ url })
+    else uni.navigateTo({ url })
+    return
+  }
   // #endif
   if (replace) uni.redirectTo({ url: back })
   else uni.navigateTo({ url: back })

@@ -73,9 +73,9 @@ const GROUNDS: [string, string, string][] = [
   ['#bccfe4', '#2c5384', '#f4f7fb'], ['#d3c3e0', '#6b4e86', '#faf6fc'], ['#e6ddce', '#5e554c', '#fbf8f2']
 ]
 const EYES = [
-  '<ellipse cx="18" cy="27" rx="1.7" ry="2.2"/><ellipse cx="30" cy="27" rx="1.7" ry="2.2"/>',
-  '<path d="M15.5 27.5c1.5-2 3.5-2 5 0M27.5 27.5c1.5-2 3.5-2 5 0" fill="none" stroke-width="1.7"/>',
-  '<circle cx="18" cy="27" r="1.7"/><path d="M27.5 27.3c1.5-1.6 3.5-1.6 5 0" fill="none" stroke-width="1.7"/>'
+  '<ellipse cx="18" cy="25" rx="1.7" ry="2.2"/><ellipse cx="30" cy="25" rx="1.7" ry="2.2"/>',
+  '<path d="M15.5 25.5c1.5-2 3.5-2 5 0M27.5 25.5c1.5-2 3.5-2 5 0" fill="none" stroke-width="1.7"/>',
+  '<circle cx="18" cy="25" r="1.7"/><path d="M27.5 25.3c1.5-1.6 3.5-1.6 5 0" fill="none" stroke-width="1.7"/>'
 ]
 const TOPS = [
   '<path d="M24 13c-1-5 2-8 7-8 0 5-3 8-7 8Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z"/>',
@@ -92,16 +92,22 @@ export function hash(text: string): number {
   return h
 }
 
+/** The shop gives newcomers one of twelve by number; anybody else's name picks its own. */
 export function face(name: string): string {
-  const h = hash(name)
-  const [ground, ink, body] = GROUNDS[h % GROUNDS.length]
-  return once(`f:${h % GROUNDS.length}:${(h >> 4) % EYES.length}:${(h >> 8) % TOPS.length}`, () =>
+  const given = /^dumpling-(\d{1,3})$/.exec(name)
+  const n = given ? Number(given[1]) : hash(name)
+  return given ? drawFace(n % 6, n % 3, n % 4) : drawFace(n % 6, (n >> 4) % 3, (n >> 8) % 4)
+}
+
+function drawFace(coat: number, eyes: number, top: number): string {
+  const [ground, ink, body] = GROUNDS[coat]
+  return once(`f:${coat}:${eyes}:${top}`, () =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="${ground}"/>`
-    + `<path d="M24 12C34 12 41 18.5 41 28C41 38 35 44 24 44S7 38 7 28C7 18.5 14 12 24 12Z" fill="${body}"/>`
-    + `<g fill="${ink}" stroke="${ink}" stroke-width="0" stroke-linecap="round">${TOPS[(h >> 8) % TOPS.length]}`
-    + `${EYES[(h >> 4) % EYES.length]}<path d="M21.5 31.5c1.6 1.5 3.4 1.5 5 0" fill="none" stroke-width="1.5"/></g>`
-    + '<g fill="#e08f7d" opacity=".5"><ellipse cx="14.5" cy="31" rx="2.3" ry="1.4"/>'
-    + '<ellipse cx="33.5" cy="31" rx="2.3" ry="1.4"/></g></svg>')
+    + `<path d="M24 11C34 11 40 17.5 40 26C40 35 34 38.5 24 38.5S8 35 8 26C8 17.5 14 11 24 11Z" fill="${body}"/>`
+    + `<g fill="${ink}" stroke="${ink}" stroke-width="0" stroke-linecap="round">${TOPS[top]}${EYES[eyes]}`
+    + '<path d="M21.5 29.5c1.6 1.5 3.4 1.5 5 0" fill="none" stroke-width="1.5"/></g>'
+    + '<g fill="#e08f7d" opacity=".5"><ellipse cx="14.5" cy="29" rx="2.3" ry="1.4"/>'
+    + '<ellipse cx="33.5" cy="29" rx="2.3" ry="1.4"/></g></svg>')
 }
 
 export function ring(color: string, width: number): string {

@@ -1,6 +1,8 @@
 package io.tuanzi.promotion;
 
 import io.tuanzi.platform.web.Paged;
+import io.tuanzi.promotion.quote.Rule;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,10 @@ public interface Coupons {
     /** What the coupon centre offers now, and what this person (or nobody: 0) has claimed of it. */
     List<OfferView> centre(long customerId);
 
-    /** A coupon as its holder sees it. */
-    record CouponView(long couponId, long ruleId, String state, String source, java.time.Instant validUntil,
+    /** A coupon as its holder sees it; {@code rule} is what it does now, offered or not. */
+    record CouponView(long couponId, Rule rule, String state, String source, Instant validUntil,
             @Nullable Long orderId) {}
 
     /** A template in the coupon centre; {@code left} is null without a cap. */
-    record OfferView(long templateId, long ruleId, @Nullable Long left, int claimed, int perPersonLimit) {}
+    record OfferView(long templateId, Rule rule, @Nullable Long left, int claimed, int perPersonLimit) {}
 }

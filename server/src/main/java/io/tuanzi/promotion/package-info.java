@@ -6,7 +6,7 @@
  * back, expired or revoked. C1, C2 and O3 live here; budgets are accounts of the ledger, limits are rows of the order.
  * What a person is (cohort, first order) comes with the question; nothing here asks upward.
  */
-@ApplicationModule(allowedDependencies = {"ledger"})
+@ApplicationModule(allowedDependencies = {"customer", "ledger"})
 @NullMarked
 package io.tuanzi.promotion;
 

@@ -3,6 +3,9 @@ package io.tuanzi.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tuanzi.ledger.Ledger;
+import io.tuanzi.ledger.Transfer;
+import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.promotion.Offers.RuleRow;
 import io.tuanzi.promotion.quote.Buyer;
@@ -44,6 +47,8 @@ class OfferStoryTest {
     @Autowired Coupons coupons;
     @Autowired Offers offers;
     @Autowired JdbcClient jdbc;
+    @Autowired Ledger ledger;
+    @Autowired Tx tx;
 
     private QuoteRequest ask(Buyer buyer, Occasion occasion, long priceMinor) {
         CartLine cup = new CartLine(1, 110, 11, 1, "home", 1, priceMinor, 300, 1);
@@ -133,5 +138,26 @@ class OfferStoryTest {
         assertThat(offers.freight()).hasSize(1);
         Offers.FreightRow freight = offers.freight().getFirst();
         assertThat(offers.putFreight(freight, ANN, "same again").template().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aBudgetIsFundedFromTheMarketingFundAndNeverBelowWhatIsSpent() {
+        Rule plain = rule(0, Condition.ALWAYS, new Effect.AmountOff(1, Selector.ALL)).withBudget(null);
+        Rule made = offers.putRule(new RuleRow(plain, "budgeted", false), ANN, "with a budget").rule();
+        offers.setBudget(made.id(), 10_000L, ANN, "start");
+        assertThat(offers.budgets()).containsEntry(made.id(), new Offers.Budget(10_000, 10_000));
+        tx.run("test.spend", () -> ledger.post(List.of(new Transfer("budget.reserve", "order:1", 0,
+                "budget/" + made.id(), "budget.reserved/" + made.id(), 4_000))));
+        offers.setBudget(made.id(), 5_000L, ANN, "less");
+        assertThat(offers.budgets()).containsEntry(made.id(), new Offers.Budget(5_000, 1_000));
+        assertThatThrownBy(() -> offers.setBudget(made.id(), 3_999L, ANN, "too little")).isInstanceOf(Problem.class);
+        offers.setBudget(made.id(), null, ANN, "none");
+        assertThat(offers.budgets()).doesNotContainKey(made.id());
+        assertThat(ledger.balance("budget/" + made.id())).isZero();
+        assertThatThrownBy(() -> offers.putRule(new RuleRow(plain, "budgeted", false), ANN, "same code"))
+                .isInstanceOf(Problem.class);
+        int version = offers.changeRule(made.id(), row -> row, ANN, "nothing").rule().version();
+        assertThat(offers.changeRule(made.id(), row -> new RuleRow(row.rule().named("新名", "New"), row.code(), false),
+                ANN, "renamed").rule().version()).isEqualTo(version + 1);
     }
 }

@@ -214,33 +214,37 @@ class CouponBook {
 
     Optional<CouponView> coupon(long customerId, long couponId) {
         return jdbc.sql("""
-                SELECT coupon_id, rule_id, state, source, valid_until, order_id FROM promotion.coupon
-                 WHERE customer_id = :c AND coupon_id = :id""").param("c", customerId).param("id", couponId)
+                SELECT c.coupon_id, c.state, c.source, c.valid_until, c.order_id, r.*
+                  FROM promotion.coupon c JOIN promotion.rule r USING (rule_id)
+                 WHERE c.customer_id = :c AND c.coupon_id = :id""").param("c", customerId).param("id", couponId)
                 .query(CouponBook::view).optional();
     }
 
     List<CouponView> coupons(long customerId, Collection<String> states, long beforeId, int limit) {
         return jdbc.sql("""
-                SELECT coupon_id, rule_id, state, source, valid_until, order_id FROM promotion.coupon
-                 WHERE customer_id = :c AND coupon_id < :before AND state = ANY(:s)
-                 ORDER BY coupon_id DESC LIMIT :n""").param("c", customerId).param("before", beforeId)
+                SELECT c.coupon_id, c.state, c.source, c.valid_until, c.order_id, r.*
+                  FROM promotion.coupon c JOIN promotion.rule r USING (rule_id)
+                 WHERE c.customer_id = :c AND c.coupon_id < :before AND c.state = ANY(:s)
+                 ORDER BY c.coupon_id DESC LIMIT :n""").param("c", customerId).param("before", beforeId)
                 .param("s", states.toArray(String[]::new)).param("n", limit).query(CouponBook::view).list();
     }
 
     List<OfferView> centre(long customerId) {
         return jdbc.sql("""
-                SELECT t.template_id, t.rule_id, t.issue_cap - t.issued AS "left", coalesce(k.taken, 0) AS claimed,
-                       t.per_person_limit
-                  FROM promotion.template t
+                SELECT t.template_id, t.issue_cap - t.issued AS "left", coalesce(k.taken, 0) AS claimed,
+                       t.per_person_limit AS each, r.*
+                  FROM promotion.template t JOIN promotion.rule r USING (rule_id)
                   LEFT JOIN promotion.claimed k ON k.template_id = t.template_id AND k.customer_id = :c
-                 WHERE t.enabled AND t.claimable AND (t.claim_from IS NULL OR t.claim_from <= shop_now())
+                 WHERE t.enabled AND r.enabled AND t.claimable AND (t.claim_from IS NULL OR t.claim_from <= shop_now())
                    AND (t.claim_until IS NULL OR t.claim_until > shop_now())
-                 ORDER BY t.template_id LIMIT 100""").param("c", customerId).query(OfferView.class).list();
+                 ORDER BY t.template_id LIMIT 100""").param("c", customerId)
+                .query((row, n) -> new OfferView(row.getLong("template_id"), OfferBook.ruleRow(row, n).rule(),
+                        row.getObject("left", Long.class), row.getInt("claimed"), row.getInt("each"))).list();
     }
 
     private static CouponView view(ResultSet row, int n) throws SQLException {
-        return new CouponView(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4),
-                row.getTimestamp(5).toInstant(), row.getObject(6, Long.class));
+        return new CouponView(row.getLong(1), OfferBook.ruleRow(row, n).rule(), row.getString(2), row.getString(3),
+                row.getTimestamp(4).toInstant(), row.getObject(5, Long.class));
     }
 
     private static Touched touched(ResultSet row, long orderId, long amountMinor) throws SQLException {

@@ -60,12 +60,14 @@ class OfferBook {
                 .query(OfferBook::ruleRow).optional();
     }
 
-    void insertRule(RuleRow row) {
-        write("""
+    /** False when the code is in use. */
+    boolean insertRule(RuleRow row) {
+        return write("""
                 INSERT INTO promotion.rule (rule_id, version, code, kind, name_zh, name_en, phase, priority, gate,
                   condition, effect, stacking, starts_at, ends_at, budget_id, per_person_limit, enabled)
                 VALUES (:id, 1, :code, :kind, :zh, :en, :phase, :priority, :gate, :condition::jsonb, :effect::jsonb,
-                  :stacking::jsonb, :from, :until, :budget, :limit, :enabled)""", row);
+                  :stacking::jsonb, :from, :until, :budget, :limit, :enabled)
+                ON CONFLICT (code) DO NOTHING""", row) == 1;
     }
 
     void updateRule(RuleRow row) {
@@ -77,9 +79,9 @@ class OfferBook {
                  WHERE rule_id = :id""", row);
     }
 
-    private void write(String sql, RuleRow row) {
+    private int write(String sql, RuleRow row) {
         Rule rule = row.rule();
-        jdbc.sql(sql).param("id", rule.id()).param("code", row.code()).param("kind", rule.kind().name())
+        return jdbc.sql(sql).param("id", rule.id()).param("code", row.code()).param("kind", rule.kind().name())
                 .param("zh", rule.nameZh()).param("en", rule.nameEn()).param("phase", rule.phase().name())
                 .param("priority", rule.priority()).param("gate", rule.gate().name())
                 .param("condition", RuleJson.write(rule.condition())).param("effect", RuleJson.write(rule.effect()))
@@ -156,7 +158,7 @@ class OfferBook {
                 .param("until", timestamp(edit.claimUntil())).update();
     }
 
-    private static RuleRow ruleRow(ResultSet row, int n) throws SQLException {
+    static RuleRow ruleRow(ResultSet row, int n) throws SQLException {
         Rule rule = new Rule(row.getLong("rule_id"), row.getInt("version"), Kind.valueOf(row.getString("kind")),
                 row.getString("name_zh"), row.getString("name_en"), Phase.valueOf(row.getString("phase")),
                 row.getInt("priority"), Gate.valueOf(row.getString("gate")),

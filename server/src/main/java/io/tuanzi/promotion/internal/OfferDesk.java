@@ -1,28 +1,42 @@
 package io.tuanzi.promotion.internal;
 
+import io.tuanzi.ledger.Ledger;
+import io.tuanzi.ledger.Transfer;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.audit.AuditTrail;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.time.Ids;
 import io.tuanzi.promotion.Coupons.Grant;
 import io.tuanzi.promotion.Offers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Staff's changes of offers: a new version, an audit entry (W1) and a newer snapshot in one transaction. */
 @Component
 class OfferDesk implements Offers {
 
+    private static final String BUDGET = "budget/";
+    private static final String RESERVED = "budget.reserved/";
+    private static final String SPENT = "budget.spent/";
+
     private final OfferBook book;
     private final CouponDesk coupons;
+    private final Ledger ledger;
     private final AuditTrail audit;
     private final Ids ids;
     private final Tx tx;
 
-    OfferDesk(OfferBook book, CouponDesk coupons, AuditTrail audit, Ids ids, Tx tx) {
+    OfferDesk(OfferBook book, CouponDesk coupons, Ledger ledger, AuditTrail audit, Ids ids, Tx tx) {
         this.book = book;
         this.coupons = coupons;
+        this.ledger = ledger;
         this.audit = audit;
         this.ids = ids;
         this.tx = tx;
@@ -44,10 +58,12 @@ class OfferDesk implements Offers {
     }
 
     @Override
-    public RuleRow putRule(RuleRow row, String who, String why) {
+    public RuleRow putRule(RuleRow asked, String who, String why) {
         return tx.call("offer.rule", () -> {
-            book.bump();
+            RuleRow row = asked.rule().id() == 0
+                    ? new RuleRow(asked.rule().withId(ids.next()), asked.code(), asked.enabled()) : asked;
             Optional<RuleRow> before = book.lockRule(row.rule().id());
+            book.bump();
             before.map(RuleRow::rule)
                     .filter(was -> was.phase() != row.rule().phase() || was.gate() != row.rule().gate())
                     .ifPresent(was -> {
@@ -55,8 +71,8 @@ class OfferDesk implements Offers {
                     });
             if (before.isPresent()) {
                 book.updateRule(row);
-            } else {
-                book.insertRule(row);
+            } else if (!book.insertRule(row)) {
+                throw Problem.invalid("code", "codeInUse");
             }
             RuleRow after = book.lockRule(row.rule().id()).orElseThrow();
             audit.wrote(who, "promotion.rule", "rule:" + row.rule().id(), before.orElse(null), after, why);
@@ -65,10 +81,69 @@ class OfferDesk implements Offers {
     }
 
     @Override
+    public RuleRow changeRule(long ruleId, UnaryOperator<RuleRow> change, String who, String why) {
+        return tx.call("offer.rule", () -> {
+            RuleRow before = book.lockRule(ruleId).orElseThrow(() -> Problem.notFound("rule"));
+            RuleRow after = change.apply(before);
+            return after.equals(before) ? before : putRule(after, who, why);
+        });
+    }
+
+    @Override
+    public Map<Long, Budget> budgets() {
+        Map<Long, Budget> found = new HashMap<>();
+        for (RuleRow row : book.rules()) {
+            Long budgetId = row.rule().budgetId();
+            if (budgetId != null) {
+                found.put(row.rule().id(), budget(budgetId));
+            }
+        }
+        return found;
+    }
+
+    private Budget budget(long budgetId) {
+        Map<String, Long> stands = ledger.balances(Stream.of(BUDGET, RESERVED, SPENT).map(c -> c + budgetId).toList());
+        return new Budget(stands.values().stream().mapToLong(Long::longValue).sum(),
+                stands.getOrDefault(BUDGET + budgetId, 0L));
+    }
+
+    @Override
+    public void setBudget(long ruleId, @Nullable Long totalMinor, String who, String why) {
+        tx.run("offer.budget", () -> {
+            RuleRow row = book.lockRule(ruleId).orElseThrow(() -> Problem.notFound("rule"));
+            Long had = row.rule().budgetId();
+            if (had == null && totalMinor == null) {
+                return;
+            }
+            long budgetId = had == null ? ruleId : had;
+            ledger.lock(List.of(BUDGET + budgetId, RESERVED + budgetId));
+            Budget before = budget(budgetId);
+            long wanted = totalMinor == null ? before.totalMinor() - before.leftMinor() : totalMinor;
+            long more = wanted - before.totalMinor();
+            if (before.leftMinor() + more < 0) {
+                throw Problem.invalid("budgetMinor", "belowSpent")
+                        .with("spentMinor", before.totalMinor() - before.leftMinor());
+            }
+            if (more != 0) {
+                String fund = "fund/marketing";
+                String own = BUDGET + budgetId;
+                ledger.post(List.of(new Transfer("budget.fund", "budget:" + budgetId + ":" + ids.next(), 0,
+                        more > 0 ? fund : own, more > 0 ? own : fund, Math.abs(more))));
+            }
+            Long named = totalMinor == null ? null : budgetId;
+            if (!Objects.equals(had, named)) {
+                book.bump();
+                book.updateRule(new RuleRow(row.rule().withBudget(named), row.code(), row.enabled()));
+            }
+            audit.wrote(who, "promotion.budget", "rule:" + ruleId, before, budget(budgetId), why);
+        });
+    }
+
+    @Override
     public FreightRow putFreight(FreightRow row, String who, String why) {
         return tx.call("offer.freight", () -> {
-            book.bump();
             Optional<FreightRow> before = book.lockFreight(row.template().id());
+            book.bump();
             book.putFreight(row);
             FreightRow after = book.lockFreight(row.template().id()).orElseThrow();
             audit.wrote(who, "promotion.freight", "freight:" + row.template().id(), before.orElse(null), after, why);

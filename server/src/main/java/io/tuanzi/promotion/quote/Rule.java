@@ -30,6 +30,30 @@ public record Rule(long id, int version, Kind kind, String nameZh, String nameEn
         }
     }
 
+    /** The same rule under another id. */
+    public Rule withId(long newId) {
+        return new Rule(newId, version, kind, nameZh, nameEn, phase, priority, gate, condition, effect, schedule,
+                stacking, budgetId, refundPolicy, perPersonLimit);
+    }
+
+    /** The same rule paid for by another budget, or by none. */
+    public Rule withBudget(@Nullable Long newBudgetId) {
+        return new Rule(id, version, kind, nameZh, nameEn, phase, priority, gate, condition, effect, schedule,
+                stacking, newBudgetId, refundPolicy, perPersonLimit);
+    }
+
+    /** The same rule at other times, in another place among the others. */
+    public Rule scheduled(Schedule newSchedule, int newPriority) {
+        return new Rule(id, version, kind, nameZh, nameEn, phase, newPriority, gate, condition, effect, newSchedule,
+                stacking, budgetId, refundPolicy, perPersonLimit);
+    }
+
+    /** The same rule under other names. */
+    public Rule named(String zh, String en) {
+        return new Rule(id, version, kind, zh, en, phase, priority, gate, condition, effect, schedule, stacking,
+                budgetId, refundPolicy, perPersonLimit);
+    }
+
     private static boolean sameOnEveryLine(Phase phase, Effect effect) {
         return (phase == Phase.PRICE || phase == Phase.LINE)
                 && (effect instanceof Effect.GroupPrice

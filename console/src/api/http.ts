@@ -99,6 +99,19 @@ export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A write. `key` names the intention: give the same key again when retrying the same body. */
 export async function write<T>(method: Method, path: string, body: unknown, key: string): Promise<T> {
+  try {
+    return await send<T>(method, path, body, key)
+  } catch (e) {
+    // The session was renewed elsewhere (another tab, a server restart): take its token and send the same key once more.
+    if (!(e instanceof Problem) || e.code !== 'CSRF' || path === '/login') throw e
+    const fresh = await get<{ csrfToken?: string }>('/session')
+    if (!fresh.csrfToken || fresh.csrfToken === csrfToken) throw e
+    csrfToken = fresh.csrfToken
+    return send<T>(method, path, body, key)
+  }
+}
+
+async function send<T>(method: Method, path: string, body: unknown, key: string): Promise<T> {
   const form = body instanceof FormData
   const response = await call(path, {}, {
     method,

@@ -52,5 +52,6 @@ export const has = (key: string): boolean => g.te(key)
 export function word(area: string, code: string): string {
   const key = `${area}.${code}`
   if (g.te(key)) return t(key)
+  if (area !== 'state' && g.te(`state.${code}`)) return t(`state.${code}`)
   return code.toLowerCase().replaceAll('_', ' ')
 }

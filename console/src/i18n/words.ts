@@ -46,7 +46,7 @@ const shared = {
   },
   unit: { pp: ['个百分点', 'pp'], minutes: ['{n} 分钟', '{n} min'], hours: ['{n} 小时', '{n} h'], days: ['{n} 天', '{n} days'] },
   ask: {
-    needed: ['这一项要填', 'Please fill this in'], badMoney: ['请填金额，最多两位小数', 'Enter a sum with at most two decimals'], badNumber: ['请填数字', 'Enter a number'], badTime: ['请填日期和时间', 'Enter a date and time'],
+    needed: ['这一项要填', 'Please fill this in'], badMoney: ['请填金额，最多两位小数', 'Enter a sum with at most two decimals'], badNumber: ['请填数字', 'Enter a number'], badJson: ['格式不对，少了引号、逗号或括号', 'Not readable: a quote, comma or bracket is missing'], badTime: ['请填日期和时间', 'Enter a date and time'],
     range: ['请填 {min} 到 {max} 之间', 'Enter a value from {min} to {max}'], why: ['写一句为什么，日后查得到', 'Say why in a few words; it is kept in the audit trail'], reason: ['为什么', 'Why'],
     reasonHint: ['会记在操作记录里', 'Kept in the audit trail'], choose: ['请选择', 'Choose'], done: ['已经办好', 'Done'], busy: ['正在提交…', 'Sending…'], type: ['请输入「{word}」确认', 'Type “{word}” to confirm'],
     unknown: ['没有收到回音，不知道是否办成', 'No answer arrived, so the outcome is unknown'], sameKey: ['再按一次不会办两次：我们会带着同一个编号去问。', 'Pressing again will not do it twice: the same key is sent.']

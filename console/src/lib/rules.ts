@@ -1,4 +1,5 @@
 import { has, t } from '@/i18n'
+import { Problem } from '@/api/http'
 import type { Field, FieldKind, Values } from './ask'
 
 // A rule is data: its numbers become fields by the ending of their names, its lists are shown as JSON for the few who change them.
@@ -26,6 +27,14 @@ export function ruleFields(rule: Record<string, unknown>): Field[] {
   })
 }
 
+function parsed(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(400, 'INVALID', '', t('ask.badJson'), `rule_${name}`)
+  }
+}
+
 /** The rule with what was typed in its fields; lists go back through JSON, and broken JSON is refused before it is sent. */
 export function ruleOf(rule: Record<string, unknown>, typed: Values): Record<string, unknown> {
   const out: Record<string, unknown> = { ...rule }
@@ -33,7 +42,7 @@ export function ruleOf(rule: Record<string, unknown>, typed: Values): Record<str
     if (!k.startsWith('rule_')) continue
     const name = k.slice(5)
     const before = rule[name]
-    out[name] = before !== null && typeof before === 'object' && typeof v === 'string' ? JSON.parse(v) : v
+    out[name] = before !== null && typeof before === 'object' && typeof v === 'string' ? parsed(name, v) : v
   }
   return out
 }

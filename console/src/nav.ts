@@ -26,7 +26,7 @@ export const PLACES: Place[][] = [
     { code: 'ledger', to: '/ledger', need: 'LEDGER_VIEW' }
   ],
   [
-    { code: 'facts', to: '/facts', need: 'MESSAGE_VIEW', also: ['FACT_DECIDE'] },
+    { code: 'facts', to: '/facts', need: 'MESSAGE_VIEW', also: ['FACT_DECIDE', 'BOARD_VIEW', 'LEDGER_VIEW'] },
     { code: 'people', to: '/people', need: 'STAFF_EDIT' },
     { code: 'audit', to: '/audit', need: 'AUDIT_VIEW' },
     { code: 'settings', to: '/settings' }
@@ -36,6 +36,10 @@ export const PLACES: Place[][] = [
 /** May this person open the place: one of its rights is enough. */
 export function mayOpen(place: Pick<Place, 'need' | 'also'>, permissions: readonly string[]): boolean {
   return place.need === undefined || permissions.includes(place.need) || (place.also ?? []).some((p) => permissions.includes(p))
+}
+/** Where someone lands after signing in: the first place their rights open. */
+export function homeFor(permissions: readonly string[]): string {
+  return PLACES.flat().find((p) => mayOpen(p, permissions))?.to ?? '/settings'
 }
 export function placeOf(path: string): Place | undefined {
   if (path.startsWith('/imports')) return { code: 'products', to: '/products', need: 'PRODUCT_IMPORT' }

@@ -1,11 +1,12 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { homeFor } from './nav'
 import { useSession } from './stores/session'
 import { whenSignedOut } from './api/http'
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { bare: true } },
-  { path: '/', redirect: '/board' },
+  { path: '/', name: 'home', redirect: () => homeFor(useSession().me?.permissions ?? []) },
   { path: '/board', name: 'board', component: () => import('./pages/BoardPage.vue') },
   { path: '/products', name: 'products', component: () => import('./pages/ProductsPage.vue') },
   { path: '/products/:id(\\d+)', name: 'product', component: () => import('./pages/ProductPage.vue'), props: true },
@@ -49,7 +50,7 @@ router.beforeEach(async (to) => {
     }
   }
   if (to.name === 'login') return session.signedIn ? { path: safeNext(to.query['next']) } : true
-  return session.signedIn ? true : { name: 'login', query: to.fullPath === '/board' ? {} : { next: to.fullPath } }
+  return session.signedIn ? true : { name: 'login', query: to.fullPath === '/board' || to.redirectedFrom?.path === '/' ? {} : { next: to.fullPath } }
 })
 router.afterEach((to, from) => {
   if (to.path !== from.path && from.name) void nextTick(() => setTimeout(() => document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }), 60))
@@ -62,5 +63,5 @@ whenSignedOut(() => {
 
 /** Only a path inside the console; never an address someone else put into the link. */
 export function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/(?!\/)/.test(next) && !next.includes('\\') ? next : '/board'
+  return typeof next === 'string' && /^\/(?!\/)/.test(next) && !next.includes('\\') ? next : '/'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayOpen, PLACES, placeOf, STOPS } from '@/nav'
+import { homeFor, mayOpen, PLACES, placeOf, STOPS } from '@/nav'
 import { consoleLink } from '@/lib/links'
 import { PERMISSIONS } from '@/api/types'
 import { safeNext } from '@/router'
@@ -12,6 +12,11 @@ describe('permissions gate the places', () => {
   test('someone with no right opens only the settings', () => {
     expect(PLACES.flat().filter((p) => mayOpen(p, [])).map((p) => p.code)).toEqual(['settings'])
   })
+  test('after signing in one lands where one may be', () => {
+    expect(homeFor(PERMISSIONS)).toBe('/board')
+    expect(homeFor(['ORDER_VIEW'])).toBe('/orders')
+    expect(homeFor([])).toBe('/settings')
+  })
   test('each right opens its places and every place has a way in', () => {
     expect(mayOpen(placeOf('/orders/7001')!, ['ORDER_VIEW'])).toBe(true)
     expect(mayOpen(placeOf('/orders/7001')!, ['PRODUCT_VIEW'])).toBe(false)
@@ -21,7 +26,7 @@ describe('permissions gate the places', () => {
 })
 
 describe('addresses from outside stay inside', () => {
-  test.each([['/orders?state=PAID', '/orders?state=PAID'], ['//evil.example', '/board'], ['https://evil.example', '/board'], ['/\\evil', '/board'], [undefined, '/board']])('next=%s', (next, path) => {
+  test.each([['/orders?state=PAID', '/orders?state=PAID'], ['//evil.example', '/'], ['https://evil.example', '/'], ['/\\evil', '/'], [undefined, '/']])('next=%s', (next, path) => {
     expect(safeNext(next)).toBe(path)
   })
   test('server links become paths of this app or nothing', () => {

@@ -11,6 +11,8 @@ export const session = () => get<T.StaffSession>('/session')
 export const login = post<T.StaffSession>('/login')
 export const logout = post<void>('/logout')
 
+export const changePassword = post<void>('/password')
+
 export const board = (range: T.BoardRange, s?: S) => get<T.Board>('/board', { range }, s)
 
 export const products = page<T.StaffProduct>('/products')

@@ -24,7 +24,7 @@ const shared = {
   },
   later: {
     soon: ['还没开门', 'Not open yet'],
-    plan: ['这里会放一年的打算：目标、节奏、日历和预算，每一项都是数据，可以先演练再上线。', 'The year’s intentions will live here: targets, phases, calendar and budget, each of them data that can be rehearsed before it goes live.'],
+    plan: ['这里会放一年的打算：目标、节奏、日历和预算，每一项都是数据，可以先演练再上线。', "The year's intentions will live here: targets, phases, calendar and budget, each of them data that can be rehearsed before it goes live."],
     rehearse: ['这里会让模拟的顾客用另一套库和另一只钟，把一个玩法先跑一遍，不花一分钱。', 'Simulated shoppers will try a mechanic here, on another database and another clock, before a yuan is spent.'],
     measure: ['这里会放每个指标的定义、漏斗、归因和实验，同一个数到处是同一个算法。', 'Every metric will be defined here once, with funnels, attribution and experiments; the same number means the same thing everywhere.'],
     improve: ['这里会把数据变成改动：复盘、问题、负责人和到期日。', 'Evidence will turn into changes here: reviews, problems, owners and due dates.'],
@@ -38,7 +38,7 @@ const shared = {
   view: {
     all: ['全部', 'All'], empty: ['这里还没有内容', 'Nothing here yet'], nothingFound: ['没有符合条件的', 'Nothing matches'], tryOther: ['换个条件，或清除筛选。', 'Try other filters, or clear them.'],
     failed: ['没有取到', 'Could not load this'], nothingChanged: ['什么都没有改动。', 'Nothing was changed.'], denied: ['你还不能看这里', 'You cannot open this yet'],
-    needRight: ['需要「{right}」权限，请管理员在「员工与角色」里开通。', 'This needs the right “{right}”. An administrator can give it under Staff & roles.'],
+    needRight: ['需要「{right}」权限，请管理员在「员工与角色」里开通。', 'This needs the right "{right}". An administrator can give it under Staff & roles.'],
     askOwner: ['请管理员在「员工与角色」里开通。', 'An administrator can give you the right under Staff & roles.'],
     trace: ['查问时请报', 'Quote this number:'], pages: ['翻页', 'Pages'], staleRows: ['新的没取到，下面是刚才的。', 'Could not refresh; these are the earlier rows.'], cannotTell: ['暂时算不出', 'Cannot tell yet'],
     nowhere: ['没有这个页面', 'There is no such page'], nowhereHint: ['地址可能写错了，或者它搬走了。', 'The address may be mistyped, or the page has moved.'], toBoard: ['回实时看板', 'Back to the live board'],
@@ -57,7 +57,7 @@ const shared = {
     KEY_REUSED: ['这个编号已用于别的提交', 'This key was already used for another request'], PAYLOAD_TOO_LARGE: ['文件太大', 'The file is too large'], SOLD_OUT: ['库存不够', 'Not enough stock'], LIMIT_REACHED: ['到上限了', 'The limit is reached'], UNEXPECTED: ['页面出了点问题', 'Something went wrong on this page'],
     HTTP_500: ['服务器出了问题', 'The server had a problem'], HTTP_502: ['服务器暂时没有应答', 'The server is not answering'], HTTP_503: ['服务器还在启动', 'The server is still starting']
   },
-  role: { OWNER: ['店主', 'Owner'], ADMIN: ['管理员', 'Administrator'], OPERATOR: ['运营', 'Operations'], OPERATIONS: ['运营', 'Operations'], SALES: ['销售', 'Sales'], SUPPLY: ['供应', 'Supply'], WAREHOUSE: ['仓库', 'Warehouse'], SERVICE: ['客服', 'Service'], FINANCE: ['财务', 'Finance'], ANALYST: ['分析', 'Analyst'], DESIGN: ['设计', 'Design'] },
+  role: { OWNER: ['店主', 'Owner'], ADMIN: ['管理员', 'Administrator'], OPERATOR: ['运营', 'Operations'], OPERATIONS: ['运营', 'Operations'], SALES: ['销售', 'Sales'], SUPPLY: ['供应', 'Supply'], WAREHOUSE: ['仓库', 'Warehouse'], SERVICE: ['客服', 'Service'], FINANCE: ['财务', 'Finance'], CASHIER: ['出纳', 'Cashier'], ANALYST: ['分析', 'Analyst'], DESIGN: ['设计', 'Design'] },
   right: {
     BOARD_VIEW: ['看实时看板', 'see the live board'], PRODUCT_VIEW: ['看商品', 'see products'], PRODUCT_EDIT: ['改商品', 'edit products'], PRODUCT_IMPORT: ['导入商品', 'import products'], ORDER_VIEW: ['看订单', 'see orders'], ORDER_SHIP: ['发货', 'ship orders'], ORDER_CANCEL: ['取消订单', 'cancel orders'],
     AFTERSALES_DECIDE: ['处理售后', 'decide after-sales'], GROUP_VIEW: ['看拼团', 'see groups'], GROUP_EDIT: ['设置拼团', 'set up groups'], REWARD_VIEW: ['看推广与佣金', 'see promoters and commissions'], REWARD_EDIT: ['改奖励规则', 'edit reward rules'], WITHDRAWAL_APPROVE: ['批准提现', 'approve withdrawals'], WITHDRAWAL_PAY: ['打款', 'pay withdrawals'],

@@ -11,14 +11,15 @@ export function asProblem(e: unknown): Problem {
   return e instanceof Problem ? e : new Problem(0, 'UNEXPECTED', '', e instanceof Error ? e.message : String(e))
 }
 
-/** Loads one thing whenever `deps` or the language changes; an older answer never overwrites a newer one. */
-export function useLoad<R>(load: (signal: AbortSignal) => Promise<R>, deps: () => unknown = () => 0) {
+/** Loads one thing whenever `deps` or the language changes, while it is `wanted`; an older answer never overwrites a newer one. */
+export function useLoad<R>(load: (signal: AbortSignal) => Promise<R>, deps: () => unknown = () => 0, wanted: () => boolean = () => true) {
   const data = shallowRef<R>()
   const state = reactive<Loading>({ busy: true, slow: false, problem: undefined })
   let abort = new AbortController()
   let slowTimer: ReturnType<typeof setTimeout> | undefined
   async function run(quiet = false): Promise<void> {
     abort.abort()
+    if (!wanted()) { state.busy = false; return }
     const mine = (abort = new AbortController())
     if (!quiet) {
       state.busy = true
@@ -41,16 +42,16 @@ export function useLoad<R>(load: (signal: AbortSignal) => Promise<R>, deps: () =
       }
     }
   }
-  watch([deps, locale], () => void run(), { immediate: true, deep: true })
+  watch([deps, wanted, locale], () => void run(), { immediate: true, deep: true })
   onScopeDispose(() => { abort.abort(); clearTimeout(slowTimer) })
   return { data, state, reload: () => run(), refresh: () => run(true) }
 }
 
 /**
  * A list whose filters live in the address. `filters` names the query parameters it owns; paging is by the server's cursor in `after`.
- * `scope` keeps two lists on one screen apart.
+ * `scope` keeps two lists on one screen apart; a list that is not `wanted` (another tab is open, no right) asks for nothing.
  */
-export function useList<R>(load: (q: Query, signal: AbortSignal) => Promise<Page<R>>, filters: readonly string[], options: { scope?: string; limit?: number } = {}) {
+export function useList<R>(load: (q: Query, signal: AbortSignal) => Promise<Page<R>>, filters: readonly string[], options: { scope?: string; limit?: number; wanted?: () => boolean } = {}) {
   const route = useRoute()
   const router = useRouter()
   const scope = options.scope ?? ''
@@ -68,7 +69,7 @@ export function useList<R>(load: (q: Query, signal: AbortSignal) => Promise<Page
   // A leaving screen must not reload on the next screen's query.
   const stable = ref(JSON.stringify(query.value))
   watch(() => JSON.stringify(query.value), (q) => { if (route.path === home) stable.value = q })
-  const { data, state, reload, refresh } = useLoad((s) => load(query.value, s), () => stable.value)
+  const { data, state, reload, refresh } = useLoad((s) => load(query.value, s), () => stable.value, options.wanted)
   const rows = computed<R[]>(() => data.value?.items ?? [])
   const filtered = computed(() => filters.some((f) => query.value[f] !== undefined))
   const after = computed(() => query.value['after'] as string | undefined)

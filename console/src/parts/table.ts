@@ -6,6 +6,8 @@ export interface Column {
   right?: boolean
   /** on a phone: the head line of the card, or left out */
   card?: 'head' | 'hide'
+  /** only where there is room: left out between a phone and 1380 px */
+  wide?: boolean
   hint?: string
   width?: string
   wrap?: boolean

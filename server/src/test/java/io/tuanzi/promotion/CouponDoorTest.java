@@ -2,11 +2,16 @@ package io.tuanzi.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuanzi.platform.staff.StaffAccounts;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 @ShopTest
 class CouponDoorTest {
 
+    @Autowired StaffAccounts accounts;
     @LocalServerPort int port;
     ShopClient shop;
 
@@ -61,5 +67,45 @@ class CouponDoorTest {
         assertThat(ann.get("/api/shop/coupons?after=x").code()).isEqualTo("INVALID");
         assertThat(ann.get("/api/shop/coupons?limit=1000").code()).isEqualTo("INVALID");
         assertThat(shop.get("/api/staff/promotions").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("PRM-12 staff prints a coupon with a budget, changes it, gives it away and switches a rule off")
+    void staffRunsOffers() {
+        accounts.seedDemo();
+        ShopClient operator = shop.staff("yunying", "demo-yunying-2026");
+        Map<String, Object> ask = new HashMap<>(Map.of("code", "summer-15", "name", "夏日券", "thresholdMinor", 9_900,
+                "amountMinor", 1_500, "perPersonLimit", 2, "validDays", 7, "budgetMinor", 30_000, "enabled", true,
+                "reason", "summer"));
+        JsonNode made = operator.post("/api/staff/promotions/templates", ask).ok();
+        assertThat(made.path("sentence").asString()).isEqualTo("满 ¥99.00 减 ¥15.00");
+        assertThat(made.path("budgetMinor").asLong()).isEqualTo(30_000);
+        assertThat(operator.post("/api/staff/promotions/templates", ask).code()).isEqualTo("INVALID");
+        ask.put("code", "x; DROP TABLE");
+        assertThat(operator.post("/api/staff/promotions/templates", ask).code()).isEqualTo("INVALID");
+        ask.put("code", "negative");
+        ask.put("amountMinor", -1);
+        assertThat(operator.post("/api/staff/promotions/templates", ask).code()).isEqualTo("INVALID");
+        String template = "/api/staff/promotions/templates/" + made.path("templateId").asLong();
+        JsonNode changed = operator.put(template, Map.of("name", "盛夏券", "issueCap", 2, "perPersonLimit", 1,
+                "validDays", 7, "enabled", true, "reason", "fewer")).ok();
+        assertThat(changed.path("name").asString()).isEqualTo("盛夏券");
+        assertThat(changed.path("budgetMinor").isMissingNode()).isTrue();
+        long ann = shop.login("13800010011").get("/api/shop/session").ok().path("customer").path("customerId").asLong();
+        assertThat(operator.post(template + "/grant", Map.of("customerIds", List.of(ann), "reason", "sorry")).ok()
+                .path("given").asInt()).isEqualTo(1);
+        assertThat(operator.post(template + "/grant", Map.of("customerIds", List.of(ann, 987_654), "reason", "who"))
+                .status()).isEqualTo(404);
+        assertThat(operator.put("/api/staff/promotions/rules/2", Map.of("enabled", false, "reason", "winter")).ok()
+                .path("version").asInt()).isEqualTo(2);
+        assertThat(operator.put("/api/staff/promotions/rules/2", Map.of("enabled", false)).code()).isEqualTo("INVALID");
+        JsonNode all = operator.get("/api/staff/promotions").ok();
+        assertThat(all.path("rules").path(1).path("enabled").asBoolean()).isFalse();
+        assertThat(all.path("rules").path(0).path("appliedOrders").asLong(-1)).isZero();
+        assertThat(all.path("freight").path(0).path("isDefault").asBoolean()).isTrue();
+        assertThat(all.path("cohorts").path(0).path("cap").asInt()).isEqualTo(1_000);
+        ShopClient finance = shop.staff("caiwu", "demo-caiwu-2026");
+        assertThat(finance.put("/api/staff/promotions/rules/2", Map.of("enabled", true, "reason", "mine")).status())
+                .isEqualTo(403);
     }
 }

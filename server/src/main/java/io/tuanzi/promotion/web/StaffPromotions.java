@@ -14,6 +14,8 @@ import io.tuanzi.promotion.Offers.Budget;
 import io.tuanzi.promotion.Offers.RuleRow;
 import io.tuanzi.promotion.Offers.TemplateEdit;
 import io.tuanzi.promotion.Offers.TemplateRow;
+import io.tuanzi.promotion.RuleFigures;
+import io.tuanzi.promotion.RuleFigures.Figure;
 import io.tuanzi.promotion.quote.Condition;
 import io.tuanzi.promotion.quote.Effect;
 import io.tuanzi.promotion.quote.Gate;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,12 +48,13 @@ import org.springframework.web.bind.annotation.RestController;
 class StaffPromotions {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+    private static final int FIGURE_DAYS = 30;
     private static final long LARGEST_MINOR = 1_000_000_000_000L;
 
-    /** A rule; what it cost is told for coupons in their templates, and by the orders' own figures. */
+    /** A rule; orders and cost are those of the last {@value #FIGURE_DAYS} days, absent where nobody counts them. */
     record RuleView(long ruleId, String kind, String name, String sentence, boolean enabled, int version,
             @Nullable Instant startsAt, @Nullable Instant endsAt, @Nullable Long budgetMinor,
-            @Nullable Long budgetLeftMinor) {}
+            @Nullable Long budgetLeftMinor, @Nullable Long appliedOrders, @Nullable Long costMinor) {}
 
     record TemplateView(long templateId, String code, String name, String sentence, @Nullable Long issueCap,
             long issued, long used, long expired, int perPersonLimit, int validDays, boolean claimable,
@@ -79,11 +83,13 @@ class StaffPromotions {
 
     private final Offers offers;
     private final Customers customers;
+    private final ObjectProvider<RuleFigures> figures;
     private final Once once;
 
-    StaffPromotions(Offers offers, Customers customers, Once once) {
+    StaffPromotions(Offers offers, Customers customers, ObjectProvider<RuleFigures> figures, Once once) {
         this.offers = offers;
         this.customers = customers;
+        this.figures = figures;
         this.once = once;
     }
 
@@ -94,8 +100,10 @@ class StaffPromotions {
         List<RuleRow> rules = offers.rules();
         Map<Long, RuleRow> byId = rules.stream().collect(Collectors.toMap(row -> row.rule().id(), row -> row));
         Map<Long, Budget> budgets = offers.budgets();
+        Map<Long, Figure> figures = figures();
         return new Everything(
-                rules.stream().filter(row -> row.rule().gate() == Gate.OPEN).map(row -> rule(row, budgets)).toList(),
+                rules.stream().filter(row -> row.rule().gate() == Gate.OPEN)
+                        .map(row -> rule(row, budgets, figures)).toList(),
                 offers.templates().stream().map(row -> template(row, byId, budgets)).toList(),
                 offers.freight().stream().filter(Offers.FreightRow::enabled).map(row -> new FreightView(
                         row.template().id(), Language.current().pick(row.template().nameZh(), row.template().nameEn()),
@@ -103,13 +111,25 @@ class StaffPromotions {
                 customers.allCohorts().stream().map(StaffPromotions::cohort).toList());
     }
 
-    private static RuleView rule(RuleRow row, Map<Long, Budget> budgets) {
+    private RuleView rule(RuleRow row) {
+        return rule(row, offers.budgets(), figures());
+    }
+
+    /** The figures, or null while no module has any. */
+    private @Nullable Map<Long, Figure> figures() {
+        RuleFigures counted = figures.getIfAvailable();
+        return counted == null ? null : counted.ofLastDays(FIGURE_DAYS);
+    }
+
+    private static RuleView rule(RuleRow row, Map<Long, Budget> budgets, @Nullable Map<Long, Figure> figures) {
         Rule rule = row.rule();
         Wording words = Wording.in(Language.current());
         Budget budget = budgets.get(rule.id());
+        Figure figure = figures == null ? null : figures.getOrDefault(rule.id(), new Figure(0, 0));
         return new RuleView(rule.id(), rule.kind().name(), words.name(rule), words.sentence(rule), row.enabled(),
                 rule.version(), rule.schedule().from(), rule.schedule().until(),
-                budget == null ? null : budget.totalMinor(), budget == null ? null : budget.leftMinor());
+                budget == null ? null : budget.totalMinor(), budget == null ? null : budget.leftMinor(),
+                figure == null ? null : figure.orders(), figure == null ? null : figure.amountMinor());
     }
 
     private static TemplateView template(TemplateRow row, Map<Long, RuleRow> rules, Map<Long, Budget> budgets) {
@@ -195,8 +215,7 @@ class StaffPromotions {
             Fields.range("priority", ask.priority(), -1_000, 1_000);
         }
         return once.run("promotion.rule", staff.actor(), key.value(), List.of(ruleId, ask), RuleView.class,
-                () -> rule(offers.changeRule(ruleId, was -> changed(was, ask, name), staff.actor(), why),
-                        offers.budgets()));
+                () -> rule(offers.changeRule(ruleId, was -> changed(was, ask, name), staff.actor(), why)));
     }
 
     private static RuleRow changed(RuleRow was, ChangeRule ask, @Nullable String name) {

@@ -32,7 +32,8 @@ class WordingTest {
         assertThat(ZH.sentence(percent)).isEqualTo("满 ¥1.00 8.5折，最多减 ¥20.00，限指定商品");
         assertThat(EN.sentence(percent)).isEqualTo("15% off from ¥1.00, at most ¥20.00; certain products only");
         Rule either = coupon(new Condition.Any(List.of(new Condition.GroupOf(3),
-                new Condition.Not(new Condition.RegionIn(Set.of("65"))))), new Effect.PercentOff(50, null, Selector.ALL));
+                new Condition.Not(new Condition.RegionIn(Set.of("65"))))),
+                new Effect.PercentOff(50, null, Selector.ALL));
         assertThat(ZH.sentence(either)).isEqualTo("9.95折，仅限 3 人及以上拼团或除外：限指定地区");
         assertThat(EN.value(either)).isEqualTo("0.5% off");
         assertThat(ZH.sentence(Shop.freeShippingOver(2, 8_800))).isEqualTo("满 ¥88.00 包邮");

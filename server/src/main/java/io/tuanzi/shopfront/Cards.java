@@ -1,0 +1,140 @@
+package io.tuanzi.shopfront;
+
+import io.tuanzi.catalog.ProductSnapshot;
+import io.tuanzi.catalog.ProductSummary;
+import io.tuanzi.catalog.Products;
+import io.tuanzi.catalog.SkuPrice;
+import io.tuanzi.customer.CustomerView;
+import io.tuanzi.customer.Customers;
+import io.tuanzi.groupbuy.Activity;
+import io.tuanzi.groupbuy.GroupView;
+import io.tuanzi.groupbuy.Groups;
+import io.tuanzi.inventory.Stock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Cards of products and groups: a constant number of queries for any number of cards. */
+@Component
+public class Cards {
+
+    /** A service promise. */
+    public record Badge(String code, String text) {
+    }
+
+    /** A product in a list; money in fen. */
+    public record ProductCard(long productId, String handle, String title, String picture, String zone,
+                              long priceMinor, boolean priceFrom, @Nullable Long groupPriceMinor,
+                              @Nullable Integer groupSize, List<Badge> badges, long sold, int available) {
+    }
+
+    /** A seat as strangers see it; {@code demo} marks people of the demo shop. */
+    public record Seat(String nickname, String avatar, boolean leader, boolean me, String state, boolean demo) {
+    }
+
+    /** A group in a list. */
+    public record GroupCard(long groupId, long productId, String title, String picture, int size, int paid, int held,
+                            List<Seat> seats, Seat leader, long priceMinor, long singlePriceMinor, Instant expiresAt,
+                            String state) {
+    }
+
+    private final Products products;
+    private final Stock stock;
+    private final Groups groups;
+    private final Customers customers;
+
+    Cards(Products products, Stock stock, Groups groups, Customers customers) {
+        this.products = products;
+        this.stock = stock;
+        this.groups = groups;
+        this.customers = customers;
+    }
+
+    /** Cards in the order given; products no longer known are left out. */
+    public List<ProductCard> products(Collection<ProductSummary> summaries, Locale locale) {
+        ProductSnapshot snapshot = products.snapshot();
+        List<Long> ids = summaries.stream().map(ProductSummary::productId).toList();
+        Map<Long, Long> sold = products.sold(ids);
+        Map<Long, Activity> offers = groups.running(ids);
+        Map<Long, Integer> available = stock.available(summaries.stream().flatMap(p -> p.skuIds().stream())
+                .collect(Collectors.toSet()));
+        return summaries.stream().map(p -> card(p, snapshot, sold, offers, available, locale)).toList();
+    }
+
+    private static ProductCard card(ProductSummary p, ProductSnapshot snapshot, Map<Long, Long> sold,
+                                    Map<Long, Activity> offers, Map<Long, Integer> available, Locale locale) {
+        Activity offer = offers.get(p.productId());
+        Long groupPrice = offer == null ? null : lowest(offer);
+        List<Badge> badges = p.badges().stream().map(code -> {
+            var words = snapshot.badges().get(code);
+            return words == null ? null : new Badge(code, words.in(locale));
+        }).filter(Objects::nonNull).toList();
+        int units = p.skuIds().stream().mapToInt(sku -> available.getOrDefault(sku, 0)).sum();
+        return new ProductCard(p.productId(), p.handle(), p.title(locale), p.picture(), p.zone(), p.priceMinor(),
+                p.priceFrom(), groupPrice, offer == null ? null : offer.size(), badges,
+                sold.getOrDefault(p.productId(), 0L), units);
+    }
+
+    /** The lowest price of an offer, in fen. */
+    static long lowest(Activity offer) {
+        return offer.priceMinorBySku().values().stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
+    /** Cards of groups in the order given; {@code me} is the reader, 0 for a stranger. */
+    public List<GroupCard> groups(List<GroupView> views, long me, Locale locale) {
+        ProductSnapshot snapshot = products.snapshot();
+        Set<Long> people = new HashSet<>();
+        views.forEach(g -> {
+            people.add(g.leaderId());
+            g.seats().forEach(s -> people.add(s.customerId()));
+        });
+        Map<Long, CustomerView> known = customers.views(people);
+        Map<Long, Activity> offers = groups.running(views.stream().map(GroupView::productId).toList());
+        return views.stream().map(g -> group(g, snapshot, known, offers.get(g.productId()), me, locale)).toList();
+    }
+
+    private GroupCard group(GroupView g, ProductSnapshot snapshot, Map<Long, CustomerView> people,
+                            @Nullable Activity running, long me, Locale locale) {
+        ProductSummary product = snapshot.product(g.productId());
+        Activity offer = running != null && running.activityId() == g.activityId() ? running
+                : groups.activity(g.activityId()).orElse(null);
+        long price = offer == null ? 0 : lowest(offer);
+        long single = offer == null ? 0 : single(offer, snapshot, price);
+        List<Seat> seats = g.seats().stream().map(s -> seat(people.get(s.customerId()), s.customerId(),
+                g.leaderId() == s.customerId(), me, s.state())).toList();
+        return new GroupCard(g.groupId(), g.productId(), product == null ? "" : product.title(locale),
+                product == null ? "" : product.picture(), g.size(), g.paid(), g.held(), seats,
+                seat(people.get(g.leaderId()), g.leaderId(), true, me, "PAID"), price, single, g.expiresAt(),
+                g.state());
+    }
+
+    /** The list price of the SKU whose group price is shown. */
+    private static long single(Activity offer, ProductSnapshot snapshot, long price) {
+        return offer.priceMinorBySku().entrySet().stream().filter(e -> e.getValue() == price)
+                .map(e -> snapshot.sku(e.getKey())).filter(Objects::nonNull).mapToLong(SkuPrice::priceMinor)
+                .min().orElse(price);
+    }
+
+    private static Seat seat(@Nullable CustomerView person, long customerId, boolean leader, long me, String state) {
+        boolean mine = customerId == me;
+        String name = person == null ? "" : mine || person.demo() ? person.nickname() : masked(person.nickname());
+        return new Seat(name, person == null ? "" : person.avatar(), leader, mine, state,
+                person != null && person.demo());
+    }
+
+    /** Strangers see the first character only. */
+    static String masked(String nickname) {
+        if (nickname.codePointCount(0, nickname.length()) < 2) {
+            return nickname;
+        }
+        return nickname.substring(0, nickname.offsetByCodePoints(0, 1)) + "**";
+    }
+}

@@ -1,0 +1,202 @@
+package io.tuanzi.shopfront;
+
+import io.tuanzi.groupbuy.Groups;
+import io.tuanzi.order.OrderDetail;
+import io.tuanzi.order.OrderPages;
+import io.tuanzi.order.OrderState;
+import io.tuanzi.payment.Payments;
+import io.tuanzi.platform.problem.Problem;
+import io.tuanzi.shopfront.Cards.GroupCard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Orders as their owner and staff read them. */
+@Component
+public class OrderViews {
+
+    /** A line of a list or detail; money in fen. */
+    public record LineView(int lineNo, long skuId, long productId, String title, List<String> options, String picture,
+                           int quantity, long listMinor, long payableMinor, List<QuoteView.LineShare> discounts,
+                           int unitsBack, long refundedMinor) {
+    }
+
+    /** An order in a list. */
+    public record OrderCard(long orderId, String orderNo, String state, String stateText, List<LineView> lines,
+                            long totalMinor, Instant placedAt, @Nullable Instant payBefore, @Nullable Long groupId) {
+    }
+
+    /** Why an order is kept from being shipped. */
+    public record HoldView(String kind, String text) {
+    }
+
+    /** A point of the order's life. */
+    public record Event(Instant at, String text, @Nullable String detail) {
+    }
+
+    /** A tender of a refund. */
+    public record Tender(String tender, long amountMinor) {
+    }
+
+    /** Money that goes back. */
+    public record RefundLine(long refundId, long amountMinor, String state, String reason, Instant at,
+                             List<Tender> tenders) {
+    }
+
+    /** What was agreed as price. */
+    public record PriceView(long listTotalMinor, long discountMinor, long freightMinor, long totalMinor,
+                            long savedMinor, List<QuoteView.Row> reasons) {
+    }
+
+    /** The order page. */
+    public record OrderView(long orderId, String orderNo, String state, String stateText, List<LineView> lines,
+                            long totalMinor, Instant placedAt, @Nullable Instant payBefore, @Nullable Long groupId,
+                            JsonNode address, PriceView quote, List<HoldView> holds, @Nullable Instant paidAt,
+                            @Nullable Instant shippedAt, @Nullable Instant receivedAt, @Nullable Instant closedAt,
+                            @Nullable String closeReason, @Nullable Instant autoReceiveAt,
+                            @Nullable Instant returnableUntil, long paidMinor, long refundedMinor,
+                            List<Event> timeline, List<Object> shipments, List<RefundLine> refunds,
+                            List<Object> returns, List<String> actions, @Nullable GroupCard group) {
+    }
+
+    /** Parts of the order page that higher modules tell: parcels, returns. */
+    public interface Extra {
+
+        List<? extends Object> shipments(long orderId, Locale locale);
+
+        List<? extends Object> returns(long orderId, Locale locale);
+    }
+
+    private final OrderPages orders;
+    private final Payments payments;
+    private final Groups groups;
+    private final Cards cards;
+    private final ObjectProvider<Extra> extras;
+    private final JsonMapper json;
+
+    OrderViews(OrderPages orders, Payments payments, Groups groups, Cards cards, ObjectProvider<Extra> extras,
+               JsonMapper json) {
+        this.orders = orders;
+        this.payments = payments;
+        this.groups = groups;
+        this.cards = cards;
+        this.extras = extras;
+        this.json = json;
+    }
+
+    /** The order page of its owner; 404 for anybody else. */
+    OrderView of(long customerId, long orderId, Locale locale) {
+        return view(orders.ofCustomer(orderId, customerId).orElseThrow(() -> Problem.notFound("order")), locale);
+    }
+
+    /** Any order, for staff. */
+    public OrderView any(long orderId, Locale locale) {
+        return view(orders.any(orderId).orElseThrow(() -> Problem.notFound("order")), locale);
+    }
+
+    OrderCard card(OrderDetail o, Locale locale) {
+        return new OrderCard(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
+                lines(o, locale), o.totalMinor(), o.placedAt(),
+                o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId());
+    }
+
+    private OrderView view(OrderDetail o, Locale locale) {
+        List<OrderPages.Hold> holds = orders.holds(o.orderId());
+        List<OrderPages.Change> changes = orders.history(o.orderId());
+        Optional<GroupCard> group = o.groupId() == null ? Optional.empty() : groups.group(o.groupId())
+                .map(g -> cards.groups(List.of(g), o.customerId(), locale).getFirst());
+        List<Object> shipments = new ArrayList<>();
+        List<Object> returns = new ArrayList<>();
+        extras.forEach(e -> {
+            shipments.addAll(e.shipments(o.orderId(), locale));
+            returns.addAll(e.returns(o.orderId(), locale));
+        });
+        return new OrderView(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
+                lines(o, locale), o.totalMinor(), o.placedAt(),
+                o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId(),
+                address(o), price(o, locale), holds.stream().filter(h -> "OPEN".equals(h.state()))
+                .map(h -> new HoldView(h.kind(), OrderTexts.hold(h.kind(), locale))).toList(), o.paidAt(),
+                o.shippedAt(), o.receivedAt(), o.closedAt(),
+                o.closeReason() == null ? null : OrderTexts.closed(o.closeReason(), locale), o.autoReceiveAt(),
+                o.returnableUntil(), o.paidMinor(), o.refundedMinor(), OrderTexts.timeline(o, changes, holds, locale),
+                shipments, refunds(o, locale), returns, actions(o), group.orElse(null));
+    }
+
+    /** The address without the plain phone number. */
+    private JsonNode address(OrderDetail o) {
+        JsonNode node = json.readTree(o.addressJson());
+        if (node instanceof tools.jackson.databind.node.ObjectNode object) {
+            object.remove(List.of("phone", "addressId", "isDefault"));
+        }
+        return node;
+    }
+
+    private List<LineView> lines(OrderDetail o, Locale locale) {
+        boolean en = "en".equals(locale.getLanguage());
+        return o.lines().stream().map(l -> new LineView(l.lineNo(), l.skuId(), l.productId(),
+                en && l.titleEn() != null ? l.titleEn() : l.titleZh(),
+                l.options().isEmpty() ? List.of() : List.of(l.options().split(" · ", -1)), l.picture(), l.quantity(),
+                Math.multiplyExact(l.unitMinor(), l.quantity()), l.payableMinor(), shares(l), l.unitsBack(),
+                l.refundedMinor())).toList();
+    }
+
+    private List<QuoteView.LineShare> shares(OrderDetail.Line line) {
+        List<QuoteView.LineShare> shares = new ArrayList<>();
+        json.readTree(line.sharesJson()).forEach(s -> shares.add(new QuoteView.LineShare(
+                s.path("kind").asString() + "-" + s.path("ruleId").asLong()
+                        + (s.path("couponId").isNumber() ? "-c" + s.path("couponId").asLong() : ""),
+                s.path("amountMinor").asLong())));
+        return shares;
+    }
+
+    private PriceView price(OrderDetail o, Locale locale) {
+        boolean en = "en".equals(locale.getLanguage());
+        JsonNode kept = json.readTree(o.reasonsJson());
+        List<QuoteView.Row> rows = new ArrayList<>();
+        int units = o.lines().stream().mapToInt(OrderDetail.Line::quantity).sum();
+        rows.add(new QuoteView.Row("list", "LIST", en ? "List price" : "标价合计", en ? units + " pcs" : units + " 件",
+                o.listMinor(), true, null));
+        kept.path("reasons").forEach(r -> {
+            boolean applied = r.path("applied").asBoolean();
+            String why = r.path(en ? "whyEn" : "whyZh").asString();
+            rows.add(new QuoteView.Row(r.path("id").asString(), OrderTexts.kind(r.path("kind").asString()),
+                    r.path(en ? "nameEn" : "nameZh").asString(), applied ? why : "",
+                    applied ? -r.path("amountMinor").asLong() : 0, applied, applied ? null : why));
+        });
+        rows.add(new QuoteView.Row("freight", "FREIGHT", en ? "Delivery" : "运费", "",
+                kept.path("freightListMinor").asLong(), true, null));
+        return new PriceView(o.listMinor(), o.discountMinor(), o.freightMinor(), o.totalMinor(),
+                o.discountMinor() + kept.path("freightDiscountMinor").asLong(), rows);
+    }
+
+    private List<RefundLine> refunds(OrderDetail o, Locale locale) {
+        if (o.paidMinor() == 0 && o.state() != OrderState.CLOSED) {
+            return List.of();
+        }
+        return payments.refunds("order:" + o.orderId()).stream().map(r -> new RefundLine(r.refundId(),
+                r.amountMinor(), switch (r.state()) {
+                    case "DONE" -> "DONE";
+                    case "FAILED" -> "FAILED";
+                    case "QUEUED" -> "ASKED";
+                    default -> "PROCESSING";
+                }, OrderTexts.closed(r.reason(), locale), r.at(),
+                List.of(new Tender("WECHAT", r.amountMinor())))).toList();
+    }
+
+    private static List<String> actions(OrderDetail o) {
+        return switch (o.state()) {
+            case AWAITING_PAYMENT -> List.of("PAY", "CANCEL");
+            case PAID -> o.openHolds() > 0 ? List.of() : List.of("CANCEL");
+            case SHIPPED -> List.of("RECEIVE", "RETURN");
+            case RECEIVED -> List.of("RETURN", "BUY_AGAIN");
+            case COMPLETED, CLOSED -> List.of("BUY_AGAIN");
+        };
+    }
+}

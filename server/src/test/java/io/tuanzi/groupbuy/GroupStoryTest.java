@@ -12,11 +12,14 @@ import io.tuanzi.order.PlaceOrder;
 import io.tuanzi.order.Placement;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.order.Placement.Refused;
-import io.tuanzi.payment.Capture;
-import io.tuanzi.payment.CaptureListener;
-import io.tuanzi.platform.Tx;
+import io.tuanzi.payment.OpenPayment;
+import io.tuanzi.payment.PayTicket;
+import io.tuanzi.payment.PaymentState;
+import io.tuanzi.payment.Payments;
+import io.tuanzi.payment.SandboxControl;
 import io.tuanzi.platform.facts.FactDesk;
 import io.tuanzi.testing.ShopTest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The life of groups: filled, failed, late, left (G1 to G4). */
@@ -43,11 +47,11 @@ class GroupStoryTest {
     @Autowired
     private Products products;
     @Autowired
-    private List<CaptureListener> listeners;
+    private Payments payments;
+    @Value("${tuanzi.data}")
+    private Path data = Path.of(".");
     @Autowired
     private FactDesk facts;
-    @Autowired
-    private Tx tx;
     @Autowired
     private JdbcClient jdbc;
 
@@ -79,10 +83,16 @@ class GroupStoryTest {
         return java.util.Objects.requireNonNull(placed.groupId());
     }
 
-    private CaptureListener.Verdict pay(Placed placed) {
-        return tx.call("test.capture", () -> listeners.getFirst().captured(new Capture("order:" + placed.orderId(),
-                placed.orderId(), NEXT.incrementAndGet(), "test", "t" + NEXT.get(), placed.totalMinor(),
-                Instant.EPOCH)));
+    private PayTicket ticket(Placed placed) {
+        return payments.open(new OpenPayment("order:" + placed.orderId(), placed.orderId(), placed.totalMinor(),
+                "a seat", Instant.now().plusSeconds(36_000), "H5", "", "127.0.0.1"));
+    }
+
+    /** Pays at the provider and waits until the shop has booked the money. */
+    private void pay(Placed placed) {
+        assertThat(new SandboxControl(data).pay(ticket(placed))).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() ->
+                payments.state("order:" + placed.orderId(), true).status() == PaymentState.Status.PAID);
     }
 
     private void settle() {
@@ -153,8 +163,21 @@ class GroupStoryTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(second) == OrderState.CLOSED);
         settle();
         assertThat(groups.group(groupOf(leader)).orElseThrow().held()).isZero();
-        assertThat(pay(second)).isEqualTo(CaptureListener.Verdict.RETURN);
         assertThat(seat(groupOf(leader), 2).orderId()).isPositive();
+    }
+
+    @Test
+    void moneyThatComesForAClosedOrderGoesBack() {
+        Placed leader = seat(null, 1);
+        PayTicket ticket = ticket(leader);
+        SandboxControl sandbox = new SandboxControl(data);
+        sandbox.fault("dropNotifications", sandbox.number(ticket));
+        assertThat(sandbox.pay(ticket)).isEqualTo(200);
+        orders.cancel(leader.orderId(), "shopper:1", "CHANGED_MIND");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(payments.refunds("order:"
+                + leader.orderId())).singleElement().satisfies(r ->
+                assertThat(r.amountMinor()).isEqualTo(leader.totalMinor())));
+        assertThat(stateOf(leader)).isEqualTo(OrderState.CLOSED);
     }
 
     @Test
@@ -164,7 +187,7 @@ class GroupStoryTest {
         Placed second = seat(groupOf(leader), 2);
         passMinutes(11);
         await().atMost(Duration.ofSeconds(20)).until(() -> groups.group(groupOf(leader)).orElseThrow().held() == 0);
-        assertThat(pay(second)).isEqualTo(CaptureListener.Verdict.KEPT);
+        pay(second);
         settle();
         assertThat(groups.group(groupOf(leader)).orElseThrow().paid()).isEqualTo(2);
     }
@@ -181,7 +204,7 @@ class GroupStoryTest {
         Placed other = seat(null, 5);
         settle();
         assertThat(stateOf(groupOf(leader))).isEqualTo("COMPLETED");
-        assertThat(pay(late)).isEqualTo(CaptureListener.Verdict.KEPT);
+        pay(late);
         settle();
         assertThat(groups.group(groupOf(other)).orElseThrow().paid()).isEqualTo(1);
         assertThat(stateOf(late)).isEqualTo(OrderState.PAID);
@@ -197,7 +220,7 @@ class GroupStoryTest {
         pay(seat(groupOf(leader), 3));
         pay(seat(groupOf(leader), 4));
         settle();
-        assertThat(pay(late)).isEqualTo(CaptureListener.Verdict.KEPT);
+        pay(late);
         settle();
         assertThat(stateOf(late)).isEqualTo(OrderState.CLOSED);
     }

@@ -22,6 +22,9 @@ public interface Imports {
      */
     ImportJob stage(Path file, ImportAsk ask);
 
+    /** Forgets a staged job that nobody will start; jobs in any other state stay. */
+    void discard(long importId);
+
     /** Starts applying a staged job in the background; a dry run is looked through the same way. */
     ImportJob start(long importId);
 

@@ -128,7 +128,7 @@ class AssortmentDesk implements Assortment {
             trail.wrote(who.actor(), "product.shelf", "product:" + productId, Map.of("state", row.state()),
                     at == null ? Map.of("state", state) : Map.of("state", state, "at", at.toString()), why);
         });
-        keeper.stale();
+        Tx.afterCommit(keeper::stale);
     }
 
     private boolean noneBuyable(long productId) {
@@ -155,7 +155,7 @@ class AssortmentDesk implements Assortment {
             trail.wrote(who.actor(), "sku.price", "sku:" + skuId, Map.of("priceMinor", sku.priceMinor()),
                     Map.of("priceMinor", priceMinor), why);
         });
-        keeper.stale();
+        Tx.afterCommit(keeper::stale);
     }
 
     @Override
@@ -170,7 +170,7 @@ class AssortmentDesk implements Assortment {
                     new ProductChanged(productId, row.handle(), "EDITED", row.state(), snapshot));
             trail.wrote(who.actor(), "product.edit", "product:" + productId, Seen.of(row), Seen.of(changed), why);
         });
-        keeper.stale();
+        Tx.afterCommit(keeper::stale);
     }
 
     @Override

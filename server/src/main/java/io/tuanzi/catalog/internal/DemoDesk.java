@@ -73,7 +73,7 @@ class DemoDesk implements DemoCatalogue {
             throw new IllegalStateException("the importer refused " + job.refused() + " demo products");
         }
         List<DemoProduct> loaded = tx.call("catalog.demo-stories", () -> tell(stories));
-        keeper.stale();
+        Tx.afterCommit(keeper::stale);
         return loaded;
     }
 

@@ -28,6 +28,13 @@ class FavouriteBook {
                 .param("customer", customerId).param("product", productId).update();
     }
 
+    /** Whether shoppers may know of the product. */
+    boolean isVisible(long productId) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM catalog.product WHERE product_id = :product AND state <> 'DRAFT')""")
+                .param("product", productId).query(Boolean.class).single();
+    }
+
     void unmark(long customerId, long productId) {
         jdbc.sql("DELETE FROM catalog.favourite WHERE customer_id = :customer AND product_id = :product")
                 .param("customer", customerId).param("product", productId).update();

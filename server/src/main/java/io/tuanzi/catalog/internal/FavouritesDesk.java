@@ -68,8 +68,7 @@ class FavouritesDesk implements Favourites {
     }
 
     private void requireVisible(long productId) {
-        ProductSummary product = keeper.snapshot().product(productId);
-        if (product == null || "DRAFT".equals(product.state())) {
+        if (!book.isVisible(productId)) {
             throw Problem.notFound("product");
         }
     }

@@ -89,6 +89,18 @@ class ImportBook {
                 .param("id", importId).param("rows", rows).param("products", products).update();
     }
 
+    /** Deletes a job that was staged and not started. */
+    void discard(long importId) {
+        jdbc.sql("""
+                WITH job AS (SELECT import_id FROM catalog.import_job WHERE import_id = :id AND state = 'STAGED'
+                               FOR UPDATE),
+                     r AS (DELETE FROM catalog.import_row WHERE import_id IN (SELECT import_id FROM job)),
+                     p AS (DELETE FROM catalog.import_product WHERE import_id IN (SELECT import_id FROM job)),
+                     f AS (DELETE FROM catalog.import_finding WHERE import_id IN (SELECT import_id FROM job))
+                DELETE FROM catalog.import_job WHERE import_id IN (SELECT import_id FROM job)""")
+                .param("id", importId).update();
+    }
+
     /** Gives up on files whose staging was cut off an hour ago; they must be sent again. */
     int failStaging() {
         return jdbc.sql("""

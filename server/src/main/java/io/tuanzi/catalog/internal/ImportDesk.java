@@ -147,14 +147,19 @@ class ImportDesk implements Imports {
     }
 
     @Override
+    public void discard(long importId) {
+        tx.run("catalog.import-discard", () -> book.discard(importId));
+    }
+
+    @Override
     public ImportJob start(long importId) {
         tx.run("catalog.import-start", () -> book.start(importId));
-        Thread.ofVirtual().name("import-" + importId).start(() -> {
+        Tx.afterCommit(() -> Thread.ofVirtual().name("import-" + importId).start(() -> {
             boolean more = true;
             while (more) {
                 more = applyNext(importId, false);
             }
-        });
+        }));
         return require(importId);
     }
 
@@ -210,7 +215,7 @@ class ImportDesk implements Imports {
             LOG.warn("import {} could not take {}", importId, failed.handle(), e);
             took = refuse(importId, failed);
         }
-        keeper.stale();
+        Tx.afterCommit(keeper::stale);
         return took;
     }
 

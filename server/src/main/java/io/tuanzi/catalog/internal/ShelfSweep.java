@@ -47,7 +47,7 @@ class ShelfSweep implements Sweep {
             done++;
         }
         if (done > 0) {
-            keeper.stale();
+            Tx.afterCommit(keeper::stale);
         }
         return done;
     }

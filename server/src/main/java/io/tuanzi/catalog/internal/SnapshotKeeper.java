@@ -23,6 +23,8 @@ class SnapshotKeeper {
     private final SnapshotBook book;
     private final WallClock clock;
     private final AtomicReference<@Nullable ProductSnapshot> held = new AtomicReference<>();
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong changesSeen = new AtomicLong();
     private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
     private final ReentrantLock loading = new ReentrantLock();
 
@@ -37,10 +39,20 @@ class SnapshotKeeper {
             // What an open transaction sees may be rolled back: it is never kept for others.
             return now == null ? book.load() : now;
         }
-        if (now != null && clock.monotonicMs() < lookAgainAtMs.get()) {
+        if (now == null) {
+            return loadFirst();
+        }
+        if (changes.get() != changesSeen.get()) {
+            return look();
+        }
+        if (clock.monotonicMs() < lookAgainAtMs.get() || !loading.tryLock()) {
             return now;
         }
-        return now == null ? loadFirst() : look(now);
+        try {
+            return look();
+        } finally {
+            loading.unlock();
+        }
     }
 
     /** Read now by the caller's transaction and kept for nobody else. */
@@ -48,9 +60,9 @@ class SnapshotKeeper {
         return book.load();
     }
 
-    /** This node changed the catalogue: the next reader looks. */
+    /** This node changed the catalogue: its next reader waits until it has seen the change. */
     void stale() {
-        lookAgainAtMs.set(Long.MIN_VALUE);
+        changes.incrementAndGet();
     }
 
     private ProductSnapshot loadFirst() {
@@ -63,13 +75,15 @@ class SnapshotKeeper {
         }
     }
 
-    private ProductSnapshot look(ProductSnapshot now) {
-        if (!loading.tryLock()) {
-            return now;
-        }
+    private ProductSnapshot look() {
+        loading.lock();
         try {
+            ProductSnapshot now = held.get();
+            long seen = changes.get();
             lookAgainAtMs.set(clock.monotonicMs() + LOOK_MS);
-            return book.version() == now.version() ? now : load();
+            ProductSnapshot newest = now != null && book.version() == now.version() ? now : load();
+            changesSeen.set(seen);
+            return newest;
         } finally {
             loading.unlock();
         }

@@ -21,7 +21,8 @@ describe('money', () => {
     expect(money(undefined)).toBe('—')
     expect(money(null)).toBe('—')
   })
-  test('parts for setting in type', () => expect(moneyParts(-128405)).toEqual({ sign: '\u2212', yuan: '1,284', fen: '05' }))
+  test('parts for setting in type', () =>
+    expect(moneyParts(-128405)).toEqual({ sign: '\u2212', yuan: '1,284', fen: '05' }))
 })
 
 describe('counts and rates', () => {
@@ -44,7 +45,7 @@ describe('counts and rates', () => {
 })
 
 describe('time', () => {
-  test('the hour is the shop\'s, wherever the phone is', () => {
+  test("the hour is the shop's, wherever the phone is", () => {
     expect(moment('2026-11-22T12:00:00Z', NOON, 'zh-Hans')).toBe('今天 20:00')
     expect(moment('2026-11-22T12:00:00Z', NOON, 'en')).toBe('today 20:00')
     expect(moment('2026-11-22T16:30:00Z', NOON, 'zh-Hans')).toBe('明天 00:30')

@@ -6,7 +6,9 @@ import { intentOf, Keys } from '@/lib/keys'
 
 const kept = new Map<string, string>()
 const store = {
-  get: (n: string) => kept.get(n), set: (n: string, v: string) => void kept.set(n, v), remove: (n: string) => void kept.delete(n)
+  get: (n: string) => kept.get(n),
+  set: (n: string, v: string) => void kept.set(n, v),
+  remove: (n: string) => void kept.delete(n)
 }
 let sent: Sent[] = []
 let stored: (string | undefined)[] = []
@@ -14,7 +16,11 @@ let pauses: number[] = []
 let outs = 0
 
 const ok = (data: unknown = {}): Answer => ({ status: 200, data, header: {} })
-const no = (status: number, body: object = {}, header: Record<string, string> = {}): Answer => ({ status, data: body, header })
+const no = (status: number, body: object = {}, header: Record<string, string> = {}): Answer => ({
+  status,
+  data: body,
+  header
+})
 
 function shop(...answers: (Answer | 'cut')[]) {
   return makeHttp({
@@ -105,7 +111,7 @@ describe('what travels with every request', () => {
     expect(sent[0].header['Accept-Language']).toBe('en')
     expect(queryOf({})).toBe('')
   })
-  test('the shop\'s hour, when it says it', async () => {
+  test("the shop's hour, when it says it", async () => {
     const hour = Date.now() + 86_400_000
     await shop({ status: 200, data: {}, header: { 'Shop-Time': new Date(hour).toISOString() } })({ path: '/x' })
     expect(Math.abs(shopNow() - hour)).toBeLessThan(2000)
@@ -124,11 +130,18 @@ describe('problems', () => {
   })
   test('code, field and number are kept', async () => {
     const body = { code: 'INVALID', field: 'phone', traceId: 't-1', detail: 'Eleven digits, please' }
-    await expect(shop(no(400, body))({ path: '/x' })).rejects
-      .toMatchObject({ code: 'INVALID', field: 'phone', traceId: 't-1', message: 'Eleven digits, please' })
+    await expect(shop(no(400, body))({ path: '/x' })).rejects.toMatchObject({
+      code: 'INVALID',
+      field: 'phone',
+      traceId: 't-1',
+      message: 'Eleven digits, please'
+    })
   })
   test('a body that is not a problem still becomes one', async () => {
-    await expect(shop(no(403, undefined as never))({ path: '/x' })).rejects.toMatchObject({ code: 'http_403', trouble: 'refused' })
+    await expect(shop(no(403, undefined as never))({ path: '/x' })).rejects.toMatchObject({
+      code: 'http_403',
+      trouble: 'refused'
+    })
   })
   test('only open outcomes keep the key', () => {
     expect([0, 429, 503, 500].map((s) => of(s).open)).toEqual([true, true, true, true])

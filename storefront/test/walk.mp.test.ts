@@ -5,84 +5,49 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { answer, shop, type Asked } from './stub-shop'
 
 const require = createRequire(import.meta.url)
 // Copied out of the project: under "type":"module" Node would read the CommonJS output as ESM.
 const ROOT = mkdtempSync(path.join(os.tmpdir(), 'mp-'))
 cpSync(path.resolve(process.env.MP_ROOT ?? 'dist/build/mp-weixin'), ROOT, { recursive: true })
 
-interface Asked { method: string; path: string; key?: string; token?: string; language?: string; body?: any }
 const g = globalThis as any
 const device = new Map<string, unknown>()
 let asked: Asked[] = []
 let went: string[] = []
-let paidAfter = 2
 let cutOnce: string | undefined
 let app: any
 let opened: any[] = []
 
-const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
-const seat = (nickname: string, more = {}) => ({ nickname, avatar: '', leader: false, me: false, state: 'PAID', demo: false, ...more })
-const card = {
-  groupId: 7, productId: 11, title: '艾草泡脚包 30 包', picture: '/media/a.svg', size: 3, paid: 2, held: 0,
-  seats: [seat('小满', { leader: true }), seat('阿周')], leader: seat('小满', { leader: true }), priceMinor: 2990, singlePriceMinor: 3990,
-  expiresAt: soon(3600_000 * 5), state: 'OPEN'
-}
-const product = {
-  productId: 11, handle: 'a', title: card.title, picture: card.picture, zone: 'WELLNESS', priceMinor: 3990, priceFrom: false,
-  groupPriceMinor: 2990, groupSize: 3, badges: [], sold: 3, available: 9
-}
-const quote = {
-  fingerprint: 'f-1', listTotalMinor: 3990, discountMinor: 1000, freightMinor: 0, totalMinor: 2990, savedMinor: 1000, validUntil: soon(6e5),
-  lines: [{ lineNo: 1, skuId: 21, productId: 11, title: card.title, options: [], picture: '', quantity: 1, listMinor: 3990, payableMinor: 2990, discounts: [] }],
-  reasons: [
-    { id: 'g', kind: 'GROUP', name: '3 人团价', detail: '39.90 → 29.90', amountMinor: -1000, applied: true },
-    { id: 'c', kind: 'COUPON', name: '满 99 减 10', detail: '', amountMinor: 0, applied: false, why: '不满 ¥99' }
-  ]
-}
-const address = {
-  addressId: 5, name: '周岚', phone: '13800006021', phoneMasked: '138****6021', province: '浙江省', city: '杭州市', district: '余杭区',
-  street: '春漫里 7 幢', regionCode: '330110', isDefault: true
-}
-const order = {
-  orderId: 91, orderNo: 'T91', state: 'PAID', stateText: '等成团', lines: quote.lines, totalMinor: 2990, placedAt: soon(0), address, quote,
-  holds: [{ kind: 'GROUP', text: '等团坐满' }], paidMinor: 2990, refundedMinor: 0, timeline: [], shipments: [], refunds: [], returns: [],
-  actions: [], group: { ...card, seats: [...card.seats, seat('周岚', { me: true })] }
-}
-
-function answer(q: Asked): [number, any] {
-  const at = (method: string, p: RegExp) => q.method === method && p.test(q.path)
-  if (at('GET', /\/session$/)) return [200, { now: soon(0), zone: 'Asia/Shanghai', demo: true, locale: 'zh-CN', shopName: '团子', unreadMessages: 0, cartCount: 0,
-    customer: q.token ? { customerId: 1, nickname: '周岚', phoneMasked: '138****6021', avatar: '', demo: false, cohortCodes: [], inviteCode: 'ZL' } : undefined }]
-  if (at('GET', /\/home$/)) return [200, { zones: [], running: [card], runningTotal: 1, ranking: [], rankingRule: '', scenes: [], hotWords: [] }]
-  if (at('GET', /\/groups\/7/)) return [200, { ...card, activity: { activityId: 3, size: 3, windowMinutes: 1440, holdMinutes: 15, perPersonLimit: 1, priceFromMinor: 2990, latePolicy: 'MOVE', deadlineRule: '' },
-    product, inviter: { nickname: '小满', avatar: '' }, canJoin: true, deadlineRule: '没满三人，全额原路退回。', version: 1, moreGroups: [],
-    share: { url: '/pages/group/group?id=7&by=XM88', miniPath: 'pages/group/group?id=7&by=XM88', title: '来坐', text: '', posterUrl: '', qrUrl: '' } }]
-  if (at('GET', /\/products\/11$/)) return [200, { ...product, bodyHtml: '', media: [], options: [], skus: [{ skuId: 21, code: 'A', options: [], priceMinor: 3990, groupPriceMinor: 2990, available: 9 }],
-    layers: { specs: [], highlights: [], scenarios: [], afterSales: '' }, joinable: [], favourite: false, state: 'ON_SHELF', jsonLd: '' }]
-  if (at('POST', /\/login\/code$/)) return [200, { retryAfterSeconds: 60, demoCode: '482913' }]
-  if (at('POST', /\/login$/)) return [200, { token: 'opaque-1', me: {}, newCustomer: true }]
-  if (at('POST', /\/checkout$/)) return q.token ? [200, { quote, addresses: [address], addressId: 5, coupons: [], purchaseHints: [], problems: [] }] : [401, { code: 'UNAUTHENTICATED' }]
-  if (at('POST', /\/orders$/)) return [201, { ...order, state: 'AWAITING_PAYMENT' }]
-  if (at('POST', /\/orders\/91\/pay$/)) return [200, { prepay: { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=p', signType: 'RSA', paySign: 's' }, payBefore: soon(9e5) }]
-  if (at('GET', /\/orders\/91\/payment$/)) return [200, { state: --paidAfter <= 0 ? 'PAID' : 'WAITING', paidMinor: 2990, message: '' }]
-  if (at('GET', /\/orders\/91$/)) return [200, order]
-  if (at('POST', /\/visits$/)) return [204, '']
-  return [404, { code: 'NOT_FOUND', title: q.path }]
-}
-
 g.global = g
-g.App = (o: any) => { app = o; o.onLaunch?.call(o, { path: 'pages/home/home', query: {}, scene: 1001 }) }
+g.App = (o: any) => {
+  app = o
+  o.onLaunch?.call(o, { path: 'pages/home/home', query: {}, scene: 1001 })
+}
 g.getApp = () => app
 g.getCurrentPages = () => opened
-g.Page = () => { throw new Error('Page() not expected') }
-const goes = (o: any) => { went.push(o.url); o.success?.({}); o.complete?.({}) }
+g.Page = () => {
+  throw new Error('Page() not expected')
+}
+const goes = (o: any) => {
+  went.push(o.url)
+  o.success?.({})
+  o.complete?.({})
+}
 g.wx = {
   request(o: any) {
-    const header = Object.fromEntries(Object.entries(o.header ?? {}).map(([k, v]) => [k.toLowerCase(), v])) as Record<string, string>
+    const header = Object.fromEntries(Object.entries(o.header ?? {}).map(([k, v]) => [k.toLowerCase(), v])) as Record<
+      string,
+      string
+    >
     const q: Asked = {
-      method: o.method ?? 'GET', path: o.url.replace(/^https?:\/\/[^/]+/, ''), key: header['idempotency-key'],
-      token: header.authorization?.replace('Bearer ', ''), language: header['accept-language'], body: typeof o.data === 'string' ? JSON.parse(o.data) : o.data
+      method: o.method ?? 'GET',
+      path: o.url.replace(/^https?:\/\/[^/]+/, ''),
+      key: header['idempotency-key'],
+      token: header.authorization?.replace('Bearer ', ''),
+      language: header['accept-language'],
+      body: typeof o.data === 'string' ? JSON.parse(o.data) : o.data
     }
     asked.push(q)
     setTimeout(() => {
@@ -97,18 +62,48 @@ g.wx = {
     })
     return { abort() {} }
   },
-  requestPayment(o: any) { went.push('pay ' + o.package); o.success?.({}); o.complete?.({}) },
-  navigateTo: goes, redirectTo: goes, reLaunch: goes, switchTab: goes,
-  navigateBack(o: any) { went.push('back'); o?.success?.({}); o?.complete?.({}) },
-  setNavigationBarTitle(o: any) { o.success?.({}); o.complete?.({}) },
-  showToast(o: any) { went.push('toast ' + o.title) }, stopPullDownRefresh() {},
-  getStorageSync: (k: string) => device.get(k) ?? '', setStorageSync: (k: string, v: unknown) => void device.set(k, v),
+  requestPayment(o: any) {
+    went.push('pay ' + o.package)
+    o.success?.({})
+    o.complete?.({})
+  },
+  navigateTo: goes,
+  redirectTo: goes,
+  reLaunch: goes,
+  switchTab: goes,
+  navigateBack(o: any) {
+    went.push('back')
+    o?.success?.({})
+    o?.complete?.({})
+  },
+  setNavigationBarTitle(o: any) {
+    o.success?.({})
+    o.complete?.({})
+  },
+  showToast(o: any) {
+    went.push('toast ' + o.title)
+  },
+  stopPullDownRefresh() {},
+  getStorageSync: (k: string) => device.get(k) ?? '',
+  setStorageSync: (k: string, v: unknown) => void device.set(k, v),
   removeStorageSync: (k: string) => void device.delete(k),
-  canIUse: () => true, onAppShow() {}, onAppHide() {}, onError() {}, onUnhandledRejection() {}, onPageNotFound() {}, onThemeChange() {},
+  canIUse: () => true,
+  onAppShow() {},
+  onAppHide() {},
+  onError() {},
+  onUnhandledRejection() {},
+  onPageNotFound() {},
+  onThemeChange() {},
   getAppBaseInfo: () => ({ language: 'zh_CN', SDKVersion: '3.5.0', version: '8.0.50' }),
   getDeviceInfo: () => ({ platform: 'devtools', model: 'x', brand: 'y', system: 'z' }),
   getWindowInfo: () => ({ windowWidth: 390, windowHeight: 844, pixelRatio: 2, statusBarHeight: 44 }),
-  getSystemInfoSync: () => ({ language: 'zh_CN', SDKVersion: '3.5.0', windowWidth: 390, windowHeight: 844, platform: 'devtools' })
+  getSystemInfoSync: () => ({
+    language: 'zh_CN',
+    SDKVersion: '3.5.0',
+    windowWidth: 390,
+    windowHeight: 844,
+    platform: 'devtools'
+  })
 }
 
 const tick = (ms = 40) => new Promise((r) => setTimeout(r, ms))
@@ -128,7 +123,16 @@ function open(page: string, query: Record<string, string>) {
   comp.instance.onLoad?.(query)
   comp.instance.onShow?.()
   comp.instance.onReady?.()
-  return { comp, parent, text: () => parent.textContent ?? '', close: () => { comp.instance.onUnload?.(); comp.detach(); parent.remove() } }
+  return {
+    comp,
+    parent,
+    text: () => parent.textContent ?? '',
+    close: () => {
+      comp.instance.onUnload?.()
+      comp.detach()
+      parent.remove()
+    }
+  }
 }
 /** The innermost element that shows the words, tapped as a finger would: the tap rises to whoever listens. */
 function tap(page: { parent: HTMLElement }, words: string, last = false) {
@@ -145,7 +149,10 @@ function fire(page: { parent: HTMLElement }, el: Element | undefined, event: str
   for (let e: any = el; e && e !== page.parent; e = e.parentNode) {
     if (e.__wxElement) {
       const { Event } = require('miniprogram-exparser')
-      Event.dispatchEvent(e.__wxElement, Event.create(event, detail, { bubbles: true, capturePhase: true, composed: true }))
+      Event.dispatchEvent(
+        e.__wxElement,
+        Event.create(event, detail, { bubbles: true, capturePhase: true, composed: true })
+      )
       return
     }
   }
@@ -217,7 +224,13 @@ describe('the built mini-program', () => {
 
     const checkout = open('pages/checkout/checkout', {})
     await until(() => checkout.text().includes('为什么是这个价'))
-    expect(sent('POST', '/checkout')[0].body).toMatchObject({ lines: [{ skuId: 21, quantity: 1 }], source: 'GROUP', activityId: 3, groupId: 7, couponIds: null })
+    expect(sent('POST', '/checkout')[0].body).toMatchObject({
+      lines: [{ skuId: 21, quantity: 1 }],
+      source: 'GROUP',
+      activityId: 3,
+      groupId: 7,
+      couponIds: null
+    })
     expect(sent('POST', '/checkout')[0].key).toBeUndefined()
     expect(checkout.text()).toContain('3 人团价')
     expect(checkout.text()).toContain('\u2212¥10.00')
@@ -241,7 +254,7 @@ describe('the built mini-program', () => {
   })
 
   test('says paid within two seconds of coming back', async () => {
-    paidAfter = 2
+    shop.paidAfter = 2
     const began = Date.now()
     const result = open('pages/pay/result', { orderId: '91' })
     await until(() => result.text().includes('等团坐满'))

@@ -65,7 +65,10 @@ export function makeHttp(door: Door) {
     if (wish.body !== undefined) header['Content-Type'] = 'application/json'
     const started = Date.now()
     const answer = await door.send({
-      url: door.origin + wish.path + queryOf(wish.query), method: wish.method ?? 'GET', header, data: wish.body
+      url: door.origin + wish.path + queryOf(wish.query),
+      method: wish.method ?? 'GET',
+      header,
+      data: wish.body
     })
     const shopTime = headerOf(answer, 'shop-time')
     if (shopTime) setShopTime(shopTime, Date.now() - started)
@@ -103,7 +106,8 @@ function sendByUni(sent: Sent): Promise<Answer> {
       header: sent.header,
       data: sent.data === undefined ? undefined : (sent.data as object),
       timeout: 15000,
-      success: (r) => resolve({ status: r.statusCode, data: r.data, header: (r.header ?? {}) as Record<string, string> }),
+      success: (r) =>
+        resolve({ status: r.statusCode, data: r.data, header: (r.header ?? {}) as Record<string, string> }),
       fail: () => reject(new Problem(0, { code: 'network' }))
     })
   })

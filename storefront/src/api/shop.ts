@@ -2,8 +2,28 @@
 
 import { request, SHOP_ORIGIN, type Wish } from './http'
 import type {
-  AccrualView, Address, CartView, Checkout, CouponView, GroupCard, GroupView, Home, Id, Me, Message, OrderCard, OrderView,
-  Page, Product, ProductCard, Promoter, ReturnPreview, ReturnView, Session, Share, Withdrawal
+  AccrualView,
+  Address,
+  CartView,
+  Checkout,
+  CouponView,
+  GroupCard,
+  GroupView,
+  Home,
+  Id,
+  Me,
+  Message,
+  OrderCard,
+  OrderView,
+  Page,
+  Product,
+  ProductCard,
+  Promoter,
+  ReturnPreview,
+  ReturnView,
+  Session,
+  Share,
+  Withdrawal
 } from './types'
 
 const SHOP = '/api/shop'
@@ -12,7 +32,10 @@ const post = <T>(path: string, body: unknown = {}) => request<T>({ method: 'POST
 const put = <T>(path: string, body: unknown = {}) => request<T>({ method: 'PUT', path: SHOP + path, body })
 const drop = <T>(path: string) => request<T>({ method: 'DELETE', path: SHOP + path })
 
-export interface Line { skuId: Id; quantity: number }
+export interface Line {
+  skuId: Id
+  quantity: number
+}
 export interface Basket {
   lines: Line[]
   source: 'CART' | 'BUY_NOW' | 'GROUP'
@@ -20,14 +43,31 @@ export interface Basket {
   groupId?: Id
 }
 export interface Invitee {
-  nickname: string; avatar: string; boundAt: string; orders: number; validUntil: string; contributedMinor: number
+  nickname: string
+  avatar: string
+  boundAt: string
+  orders: number
+  validUntil: string
+  contributedMinor: number
 }
-export interface CouponOffer { templateId: Id; name: string; rule: string; left?: number; claimed: boolean }
+export interface CouponOffer {
+  templateId: Id
+  name: string
+  rule: string
+  left?: number
+  claimed: boolean
+}
 export interface OrderCounts {
-  awaitingPayment: number; awaitingGroup: number; toShip: number; shipped: number; afterSales: number
+  awaitingPayment: number
+  awaitingGroup: number
+  toShip: number
+  shipped: number
+  afterSales: number
 }
 export interface Payment {
-  state: 'NONE' | 'WAITING' | 'UNKNOWN' | 'PAID' | 'CLOSED' | 'REFUNDED'; paidMinor: number; message: string
+  state: 'NONE' | 'WAITING' | 'UNKNOWN' | 'PAID' | 'CLOSED' | 'REFUNDED'
+  paidMinor: number
+  message: string
 }
 export type AddressInput = Omit<Address, 'addressId' | 'phoneMasked'>
 export type ReturnLine = { lineNo: number; quantity: number }
@@ -42,7 +82,8 @@ export const shop = {
     request<Me>({ method: 'PATCH', path: SHOP + '/me', body: me }),
 
   home: () => get<Home>('/home'),
-  products: (query: Wish['query']) => get<Page<ProductCard> & { total: number; didYouMean?: string }>('/products', query),
+  products: (query: Wish['query']) =>
+    get<Page<ProductCard> & { total: number; didYouMean?: string }>('/products', query),
   product: (id: Id) => get<Product>(`/products/${id}`),
   productByHandle: (handle: string) => get<Product>(`/products/by-handle/${encodeURIComponent(handle)}`),
   setFavourite: (id: Id, on: boolean) => (on ? put<void> : drop<void>)(`/products/${id}/favourite`),
@@ -55,22 +96,36 @@ export const shop = {
     put<CartView>('/cart/lines', { skuId, quantity, selected }),
   checkout: (basket: Basket & { couponIds: Id[] | null; addressId?: Id }) =>
     request<Checkout>({ method: 'POST', path: SHOP + '/checkout', body: basket, reads: true }),
-  placeOrder: (order: Basket & {
-    couponIds: Id[]; addressId: Id; shownTotalMinor: number; fingerprint: string; note?: string
-  }) => post<OrderView>('/orders', order),
+  placeOrder: (
+    order: Basket & {
+      couponIds: Id[]
+      addressId: Id
+      shownTotalMinor: number
+      fingerprint: string
+      note?: string
+    }
+  ) => post<OrderView>('/orders', order),
 
   orders: (state: string | undefined, after?: string) => get<Page<OrderCard>>('/orders', { state, after }),
   orderCounts: () => get<OrderCounts>('/orders/counts'),
   order: (id: Id) => get<OrderView>(`/orders/${id}`),
   pay: (id: Id, channel: 'H5' | 'MINI', returnUrl: string) =>
-    post<{ cashierUrl?: string; prepay?: Record<string, string>; payBefore: string }>(
-      `/orders/${id}/pay`, { provider: 'SANDBOX', channel, returnUrl }),
+    post<{ cashierUrl?: string; prepay?: Record<string, string>; payBefore: string }>(`/orders/${id}/pay`, {
+      provider: 'SANDBOX',
+      channel,
+      returnUrl
+    }),
   payment: (id: Id) => get<Payment>(`/orders/${id}/payment`),
   cancelOrder: (id: Id, reason: string) => post<OrderView>(`/orders/${id}/cancel`, { reason }),
   receiveOrder: (id: Id) => post<OrderView>(`/orders/${id}/receive`),
   buyAgain: (id: Id) => post<Checkout & { lines: Line[] }>(`/orders/${id}/buy-again`),
   previewReturn: (id: Id, lines: ReturnLine[]) =>
-    request<ReturnPreview>({ method: 'POST', path: `${SHOP}/orders/${id}/returns/preview`, body: { lines }, reads: true }),
+    request<ReturnPreview>({
+      method: 'POST',
+      path: `${SHOP}/orders/${id}/returns/preview`,
+      body: { lines },
+      reads: true
+    }),
   askReturn: (id: Id, ask: { lines: ReturnLine[]; kind: string; reasonCode: string; note?: string }) =>
     post<ReturnView>(`/orders/${id}/returns`, ask),
   sendBack: (returnId: Id, carrier: string, trackingNo: string) =>
@@ -97,14 +152,17 @@ export const shop = {
   promoter: () => get<Promoter>('/promoter'),
   joinPromoters: (agreementVersion: string) => post<Promoter>('/promoter/join', { agreementVersion }),
   invitees: (after?: string) => get<Page<Invitee>>('/promoter/invitees', { after }),
-  accruals: (state: string | undefined, after?: string) => get<Page<AccrualView>>('/promoter/accruals', { state, after }),
+  accruals: (state: string | undefined, after?: string) =>
+    get<Page<AccrualView>>('/promoter/accruals', { state, after }),
   withdraw: (amountMinor: number) => post<Withdrawal>('/promoter/withdrawals', { amountMinor }),
   withdrawals: (after?: string) => get<Page<Withdrawal>>('/promoter/withdrawals', { after })
 }
 
 /** Tells the shop a page was seen. Nobody waits for it and nothing depends on it. */
 export function visit(page: string, about: { productId?: Id; groupId?: Id; by?: string } = {}): void {
-  request<void>({ method: 'POST', path: SHOP + '/visits', body: { page, ...about }, reads: true, tries: 1 }).catch(() => {})
+  request<void>({ method: 'POST', path: SHOP + '/visits', body: { page, ...about }, reads: true, tries: 1 }).catch(
+    () => {}
+  )
 }
 
 export function groupStreamUrl(groupId: Id): string {

@@ -1,7 +1,16 @@
 // The roles of tokens.css for drawn icons, which cannot read a style variable.
 export const COLOURS = {
-  ink: '#2b2622', ink2: '#5e554c', ink3: '#6f655b', action: '#33633f', money: '#a8322d', link: '#2c5384',
-  warning: '#7e5600', negative: '#9f1d17', info: '#6b4e86', white: '#ffffff', line: '#978b7e'
+  ink: '#2b2622',
+  ink2: '#5e554c',
+  ink3: '#6f655b',
+  action: '#33633f',
+  money: '#a8322d',
+  link: '#2c5384',
+  warning: '#7e5600',
+  negative: '#9f1d17',
+  info: '#6b4e86',
+  white: '#ffffff',
+  line: '#978b7e'
 } as const
 export type Colour = keyof typeof COLOURS
 

@@ -47,8 +47,13 @@ type Clock = { year: number; month: number; day: number; weekday: number; hour: 
 function clock(ms: number): Clock {
   const d = new Date(ms + SHOP_OFFSET_MS)
   return {
-    year: d.getUTCFullYear(), month: d.getUTCMonth() + 1, day: d.getUTCDate(), weekday: d.getUTCDay(),
-    hour: d.getUTCHours(), minute: d.getUTCMinutes(), dayNo: Math.floor((ms + SHOP_OFFSET_MS) / 86_400_000)
+    year: d.getUTCFullYear(),
+    month: d.getUTCMonth() + 1,
+    day: d.getUTCDate(),
+    weekday: d.getUTCDay(),
+    hour: d.getUTCHours(),
+    minute: d.getUTCMinutes(),
+    dayNo: Math.floor((ms + SHOP_OFFSET_MS) / 86_400_000)
   }
 }
 
@@ -93,9 +98,7 @@ export function left(ms: number, language: Language): string {
   const days = Math.floor(seconds / 86_400)
   const hours = Math.floor((seconds % 86_400) / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
-  const u = language === 'en'
-    ? { d: 'd', h: 'h', m: 'min', s: 's' }
-    : { d: '天', h: '小时', m: '分', s: '秒' }
+  const u = language === 'en' ? { d: 'd', h: 'h', m: 'min', s: 's' } : { d: '天', h: '小时', m: '分', s: '秒' }
   if (days > 0) return `${days} ${u.d} ${hours} ${u.h}`
   if (hours > 0) return `${hours} ${u.h} ${minutes} ${u.m}`
   if (minutes >= 10) return `${minutes} ${u.m}`

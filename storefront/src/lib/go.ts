@@ -1,7 +1,13 @@
 // Ways through the app. Paths stand here once.
 import { useShop } from '@/stores/shop'
 
-export const TABS = ['/pages/home/home', '/pages/category/category', '/pages/groups/groups', '/pages/cart/cart', '/pages/me/me']
+export const TABS = [
+  '/pages/home/home',
+  '/pages/category/category',
+  '/pages/groups/groups',
+  '/pages/cart/cart',
+  '/pages/me/me'
+]
 
 export function go(path: string): void {
   const bare = path.split('?')[0]

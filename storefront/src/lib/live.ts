@@ -2,7 +2,15 @@
 import { groupStreamUrl } from '@/api/shop'
 import type { GroupState, Id, Seat } from '@/api/types'
 
-export interface GroupNews { groupId: Id; state: GroupState; paid: number; held: number; size: number; version: number; seats: Seat[] }
+export interface GroupNews {
+  groupId: Id
+  state: GroupState
+  paid: number
+  held: number
+  size: number
+  version: number
+  seats: Seat[]
+}
 
 const ASK_EVERY_MS = 3000
 

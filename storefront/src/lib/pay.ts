@@ -33,7 +33,11 @@ export async function payOrder(orderId: Id, replace = false): Promise<void> {
 /** Ends when the window closes, paid or not: only the shop's answer says which. */
 function requestPayment(prepay: Record<string, string>): Promise<void> {
   return new Promise((done) => {
-    uni.requestPayment({ provider: 'wxpay', ...prepay, complete: () => done() } as unknown as UniApp.RequestPaymentOptions)
+    uni.requestPayment({
+      provider: 'wxpay',
+      ...prepay,
+      complete: () => done()
+    } as unknown as UniApp.RequestPaymentOptions)
   })
 }
 // #endif

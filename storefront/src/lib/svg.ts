@@ -1,7 +1,6 @@
 // Every drawn thing as a data address. Mini-programs have no <svg> in a page, but take one as a background.
 
-export const DUMPLING =
-  'M24 2C37.5 2 46 11.5 46 24.5C46 36.5 37 42 24 42S2 36.5 2 24.5C2 11.5 10.5 2 24 2Z'
+export const DUMPLING = 'M24 2C37.5 2 46 11.5 46 24.5C46 36.5 37 42 24 42S2 36.5 2 24.5C2 11.5 10.5 2 24 2Z'
 
 export function svgUrl(svg: string): string {
   const code = encodeURIComponent(svg).replace(/'/g, '%27').replace(/\(/g, '%28').replace(/\)/g, '%29')
@@ -32,24 +31,31 @@ const PATHS: Record<string, string> = {
   plus: '<path d="M12 5v14M5 12h14"/>',
   minus: '<path d="M5 12h14"/>',
   home: '<path d="M4 11l8-7 8 7v9h-5.5v-6h-5v6H4Z"/>',
-  grid: '<rect x="4" y="4" width="6.5" height="6.5" rx="1.8"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.8"/>'
-    + '<rect x="4" y="13.5" width="6.5" height="6.5" rx="1.8"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.8"/>',
+  grid:
+    '<rect x="4" y="4" width="6.5" height="6.5" rx="1.8"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.8"/>' +
+    '<rect x="4" y="13.5" width="6.5" height="6.5" rx="1.8"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.8"/>',
   cart: '<path d="M3.5 4.5h2.3L8 15.5h9.6l2-8H6.4"/><circle cx="9.2" cy="19" r="1.4"/><circle cx="16.6" cy="19" r="1.4"/>',
   me: '<circle cx="12" cy="8" r="3.8"/><path d="M4.8 20c.6-4 3.4-6 7.2-6s6.6 2 7.2 6"/>',
   star: '<path d="M12 4l2.3 5 5.4.6-4 3.7 1.1 5.4-4.8-2.7-4.8 2.7 1.1-5.4-4-3.7L9.7 9Z"/>',
   wallet: '<path d="M4 8h15.5v11H4ZM4 8l11-3.5V8M16 13.5h.2"/>',
-  wechat: '<path d="M9.5 5C6 5 3.5 7.2 3.5 10c0 1.6.9 3 2.3 3.9L5.3 16l2.4-1.2M9.5 5c3.1 0 5.6 1.8 6 4.3"/>'
-    + '<path d="M20.5 14.3c0-2.4-2.3-4.3-5.2-4.3s-5.2 1.9-5.2 4.3 2.3 4.3 5.2 4.3c.6 0 1.2-.1 1.8-.3l2 1-.5-1.8'
-    + 'c1.2-.8 1.9-1.9 1.9-3.2Z"/>',
-  coupon: '<path d="M3.5 7h17v3.5a1.8 1.8 0 0 0 0 3.5v3.5h-17V14a1.8 1.8 0 0 0 0-3.5ZM14.5 7.5v2M14.5 11.5v1.5M14.5 15v2"/>',
-  truck: '<path d="M3 6.5h11v10H3ZM14 10h4l3 3.5v3h-7Z"/><circle cx="7.5" cy="17.5" r="1.8"/><circle cx="17" cy="17.5" r="1.8"/>',
+  wechat:
+    '<path d="M9.5 5C6 5 3.5 7.2 3.5 10c0 1.6.9 3 2.3 3.9L5.3 16l2.4-1.2M9.5 5c3.1 0 5.6 1.8 6 4.3"/>' +
+    '<path d="M20.5 14.3c0-2.4-2.3-4.3-5.2-4.3s-5.2 1.9-5.2 4.3 2.3 4.3 5.2 4.3c.6 0 1.2-.1 1.8-.3l2 1-.5-1.8' +
+    'c1.2-.8 1.9-1.9 1.9-3.2Z"/>',
+  coupon:
+    '<path d="M3.5 7h17v3.5a1.8 1.8 0 0 0 0 3.5v3.5h-17V14a1.8 1.8 0 0 0 0-3.5ZM14.5 7.5v2M14.5 11.5v1.5M14.5 15v2"/>',
+  truck:
+    '<path d="M3 6.5h11v10H3ZM14 10h4l3 3.5v3h-7Z"/><circle cx="7.5" cy="17.5" r="1.8"/><circle cx="17" cy="17.5" r="1.8"/>',
   box: '<path d="M4 8l8-4 8 4v8.5l-8 4-8-4ZM4 8l8 4 8-4M12 12v8.5"/>',
   undo: '<path d="M8.5 5L4.5 9l4 4M5 9h9a5.5 5.5 0 0 1 0 11H9"/>',
   link: '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1"/>',
-  picture: '<rect x="4" y="5" width="16" height="14" rx="2"/><circle cx="9" cy="10" r="1.5"/><path d="M4.5 17.5l5-4.5 3.5 3 3-2.5 4 4"/>',
-  people: '<circle cx="9" cy="8.5" r="3.2"/><path d="M3 19c.5-3.5 2.8-5.2 6-5.2s5.5 1.7 6 5.2M15.5 5.6a3.2 3.2 0 0 1 0 5.8M17.5 14.2'
-    + 'c2 .7 3.2 2.3 3.5 4.8"/>',
-  globe: '<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c2.5 2.3 3.6 5 3.6 8s-1.1 5.7-3.6 8c-2.5-2.3-3.6-5-3.6-8S9.5 6.3 12 4Z"/>',
+  picture:
+    '<rect x="4" y="5" width="16" height="14" rx="2"/><circle cx="9" cy="10" r="1.5"/><path d="M4.5 17.5l5-4.5 3.5 3 3-2.5 4 4"/>',
+  people:
+    '<circle cx="9" cy="8.5" r="3.2"/><path d="M3 19c.5-3.5 2.8-5.2 6-5.2s5.5 1.7 6 5.2M15.5 5.6a3.2 3.2 0 0 1 0 5.8M17.5 14.2' +
+    'c2 .7 3.2 2.3 3.5 4.8"/>',
+  globe:
+    '<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c2.5 2.3 3.6 5 3.6 8s-1.1 5.7-3.6 8c-2.5-2.3-3.6-5-3.6-8S9.5 6.3 12 4Z"/>',
   more: '<path d="M6 12h.2M12 12h.2M18 12h.2"/>',
   refresh: '<path d="M19 6v4.5h-4.5M19 10.5A7.5 7.5 0 1 0 19.5 14"/>',
   trash: '<path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v5.5M13.5 10.5v5.5"/>',
@@ -62,15 +68,22 @@ export type IconName = keyof typeof PATHS
 
 /** One icon of the set: 24 grid, 1.75 line, round ends, no fill. */
 export function icon(name: string, color: string): string {
-  return once(`i:${name}:${color}`, () =>
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${color}" stroke-width="1.75"`
-    + ` stroke-linecap="round" stroke-linejoin="round">${PATHS[name] ?? ''}</svg>`)
+  return once(
+    `i:${name}:${color}`,
+    () =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${color}" stroke-width="1.75"` +
+      ` stroke-linecap="round" stroke-linejoin="round">${PATHS[name] ?? ''}</svg>`
+  )
 }
 
 // Somebody without a picture of their own sits as a dumpling, never as an invented face of a person.
 const GROUNDS: [string, string, string][] = [
-  ['#c7d9bb', '#33633f', '#fbf8f2'], ['#f0c9bf', '#a8322d', '#fbf1ee'], ['#ecd08a', '#7e5600', '#fffaf0'],
-  ['#bccfe4', '#2c5384', '#f4f7fb'], ['#d3c3e0', '#6b4e86', '#faf6fc'], ['#e6ddce', '#5e554c', '#fbf8f2']
+  ['#c7d9bb', '#33633f', '#fbf8f2'],
+  ['#f0c9bf', '#a8322d', '#fbf1ee'],
+  ['#ecd08a', '#7e5600', '#fffaf0'],
+  ['#bccfe4', '#2c5384', '#f4f7fb'],
+  ['#d3c3e0', '#6b4e86', '#faf6fc'],
+  ['#e6ddce', '#5e554c', '#fbf8f2']
 ]
 const EYES = [
   '<ellipse cx="18" cy="25" rx="1.7" ry="2.2"/><ellipse cx="30" cy="25" rx="1.7" ry="2.2"/>',
@@ -79,11 +92,11 @@ const EYES = [
 ]
 const TOPS = [
   '<path d="M24 13c-1-5 2-8 7-8 0 5-3 8-7 8Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z"/>',
-  '<circle cx="19" cy="12" r="1.2"/><circle cx="24" cy="10" r="1.2"/><circle cx="29" cy="12" r="1.2"/>'
-    + '<circle cx="22" cy="14.5" r="1.2"/><circle cx="27" cy="14.5" r="1.2"/>',
+  '<circle cx="19" cy="12" r="1.2"/><circle cx="24" cy="10" r="1.2"/><circle cx="29" cy="12" r="1.2"/>' +
+    '<circle cx="22" cy="14.5" r="1.2"/><circle cx="27" cy="14.5" r="1.2"/>',
   '<path d="M16 14c2-4 4-5 8-8 4 3 6 4 8 8M20.5 14.5c.5-3 1.5-5 3.5-8.5 2 3.5 3 5.5 3.5 8.5" fill="none" stroke-width="1.7"/>',
-  '<circle cx="24" cy="9" r="2"/><circle cx="20.6" cy="11.5" r="2"/><circle cx="27.4" cy="11.5" r="2"/>'
-    + '<circle cx="22" cy="15" r="2"/><circle cx="26" cy="15" r="2"/>'
+  '<circle cx="24" cy="9" r="2"/><circle cx="20.6" cy="11.5" r="2"/><circle cx="27.4" cy="11.5" r="2"/>' +
+    '<circle cx="22" cy="15" r="2"/><circle cx="26" cy="15" r="2"/>'
 ]
 
 export function hash(text: string): number {
@@ -101,26 +114,36 @@ export function face(name: string): string {
 
 function drawFace(coat: number, eyes: number, top: number): string {
   const [ground, ink, body] = GROUNDS[coat]
-  return once(`f:${coat}:${eyes}:${top}`, () =>
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="${ground}"/>`
-    + `<path d="M24 11C34 11 40 17.5 40 26C40 35 34 38.5 24 38.5S8 35 8 26C8 17.5 14 11 24 11Z" fill="${body}"/>`
-    + `<g fill="${ink}" stroke="${ink}" stroke-width="0" stroke-linecap="round">${TOPS[top]}${EYES[eyes]}`
-    + '<path d="M21.5 29.5c1.6 1.5 3.4 1.5 5 0" fill="none" stroke-width="1.5"/></g>'
-    + '<g fill="#e08f7d" opacity=".5"><ellipse cx="14.5" cy="29" rx="2.3" ry="1.4"/>'
-    + '<ellipse cx="33.5" cy="29" rx="2.3" ry="1.4"/></g></svg>')
+  return once(
+    `f:${coat}:${eyes}:${top}`,
+    () =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="${ground}"/>` +
+      `<path d="M24 11C34 11 40 17.5 40 26C40 35 34 38.5 24 38.5S8 35 8 26C8 17.5 14 11 24 11Z" fill="${body}"/>` +
+      `<g fill="${ink}" stroke="${ink}" stroke-width="0" stroke-linecap="round">${TOPS[top]}${EYES[eyes]}` +
+      '<path d="M21.5 29.5c1.6 1.5 3.4 1.5 5 0" fill="none" stroke-width="1.5"/></g>' +
+      '<g fill="#e08f7d" opacity=".5"><ellipse cx="14.5" cy="29" rx="2.3" ry="1.4"/>' +
+      '<ellipse cx="33.5" cy="29" rx="2.3" ry="1.4"/></g></svg>'
+  )
 }
 
 export function ring(color: string, width: number): string {
-  return once(`r:${color}:${width}`, () =>
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="none" stroke="${color}"`
-    + ` stroke-width="${width}"/></svg>`)
+  return once(
+    `r:${color}:${width}`,
+    () =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="none" stroke="${color}"` +
+      ` stroke-width="${width}"/></svg>`
+  )
 }
 
 export function openSeat(plus: boolean): string {
-  return once(`o:${plus}`, () =>
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="#fff" fill-opacity=".8"`
-    + ' stroke="#978b7e" stroke-width="1.6" stroke-dasharray="3.4 3.6"/>'
-    + (plus ? '<path d="M24 17v12M18 23h12" stroke="#6f655b" stroke-width="2" stroke-linecap="round"/>' : '') + '</svg>')
+  return once(
+    `o:${plus}`,
+    () =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="#fff" fill-opacity=".8"` +
+      ' stroke="#978b7e" stroke-width="1.6" stroke-dasharray="3.4 3.6"/>' +
+      (plus ? '<path d="M24 17v12M18 23h12" stroke="#6f655b" stroke-width="2" stroke-linecap="round"/>' : '') +
+      '</svg>'
+  )
 }
 
 /** A solid dumpling: the check, the rung of a ladder, the plus of the tab bar. */
@@ -129,19 +152,31 @@ export function dumpling(kind: 'check' | 'small' | 'hollow' | 'plus' | 'mask' | 
     const open = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44">'
     switch (kind) {
       case 'check':
-        return open + `<path d="${DUMPLING}" fill="#33633f"/><path d="M15 22l7 7 12-13" fill="none" stroke="#fff"`
-          + ' stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        return (
+          open +
+          `<path d="${DUMPLING}" fill="#33633f"/><path d="M15 22l7 7 12-13" fill="none" stroke="#fff"` +
+          ' stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        )
       case 'small':
         return open + '<path d="M24 10C33 10 38 15 38 23S33 34 24 34 10 31 10 23 15 10 24 10Z" fill="#33633f"/></svg>'
       case 'hollow':
-        return open + '<path d="M24 4C36 4 44 12 44 24C44 35 36 40 24 40S4 35 4 24C4 12 12 4 24 4Z" fill="#fff"'
-          + ' stroke="#7d9f6d" stroke-width="4"/></svg>'
+        return (
+          open +
+          '<path d="M24 4C36 4 44 12 44 24C44 35 36 40 24 40S4 35 4 24C4 12 12 4 24 4Z" fill="#fff"' +
+          ' stroke="#7d9f6d" stroke-width="4"/></svg>'
+        )
       case 'plus':
-        return open + `<path d="${DUMPLING}" fill="#33633f"/><path d="M24 14v17M15.5 22.5h17" stroke="#fff"`
-          + ' stroke-width="3.2" stroke-linecap="round"/></svg>'
+        return (
+          open +
+          `<path d="${DUMPLING}" fill="#33633f"/><path d="M24 14v17M15.5 22.5h17" stroke="#fff"` +
+          ' stroke-width="3.2" stroke-linecap="round"/></svg>'
+        )
       case 'empty':
-        return open + '<path d="M24 4C36 4 44 12 44 24C44 35 36 40 24 40S4 35 4 24C4 12 12 4 24 4Z" fill="#fff"'
-          + ' stroke="#978b7e" stroke-width="3"/></svg>'
+        return (
+          open +
+          '<path d="M24 4C36 4 44 12 44 24C44 35 36 40 24 40S4 35 4 24C4 12 12 4 24 4Z" fill="#fff"' +
+          ' stroke="#978b7e" stroke-width="3"/></svg>'
+        )
       default:
         return open + `<path d="${DUMPLING}" fill="#000"/></svg>`
     }
@@ -150,10 +185,13 @@ export function dumpling(kind: 'check' | 'small' | 'hollow' | 'plus' | 'mask' | 
 
 /** The cut dumpling that stands before "why this price". */
 export function filling(): string {
-  return once('filling', () =>
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="#33633f"/>`
-    + `<path d="${DUMPLING}" transform="translate(7.2 7.2) scale(.7)" fill="#dce8d0"/>`
-    + `<path d="${DUMPLING}" transform="translate(12.96 12.48) scale(.46)" fill="#a8322d"/></svg>`)
+  return once(
+    'filling',
+    () =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 44"><path d="${DUMPLING}" fill="#33633f"/>` +
+      `<path d="${DUMPLING}" transform="translate(7.2 7.2) scale(.7)" fill="#dce8d0"/>` +
+      `<path d="${DUMPLING}" transform="translate(12.96 12.48) scale(.46)" fill="#a8322d"/></svg>`
+  )
 }
 
 /** The porcelain plate with its ring of dots, seen from the seat. */
@@ -166,19 +204,25 @@ export function plate(): string {
       const y = (122 + 91 * Math.sin(a)).toFixed(1)
       dots += `<ellipse cx="${x}" cy="${y}" rx="2.6" ry="2.2" fill="#2c5384" opacity="${i % 2 ? 0.62 : 0.3}"/>`
     }
-    return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 374 244">'
-      + '<ellipse cx="187" cy="137" rx="176" ry="98" fill="#2c5384" opacity=".1"/>'
-      + '<ellipse cx="187" cy="122" rx="183" ry="106" fill="#fff"/>'
-      + '<ellipse cx="187" cy="122" rx="178.5" ry="102" fill="none" stroke="#2c5384" stroke-width="3"/>'
-      + dots + '<ellipse cx="187" cy="123" rx="154" ry="81" fill="#f4f7fb"/>'
-      + '<ellipse cx="187" cy="123" rx="154" ry="81" fill="none" stroke="#9db6d3" stroke-width="1.5"/></svg>'
+    return (
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 374 244">' +
+      '<ellipse cx="187" cy="137" rx="176" ry="98" fill="#2c5384" opacity=".1"/>' +
+      '<ellipse cx="187" cy="122" rx="183" ry="106" fill="#fff"/>' +
+      '<ellipse cx="187" cy="122" rx="178.5" ry="102" fill="none" stroke="#2c5384" stroke-width="3"/>' +
+      dots +
+      '<ellipse cx="187" cy="123" rx="154" ry="81" fill="#f4f7fb"/>' +
+      '<ellipse cx="187" cy="123" rx="154" ry="81" fill="none" stroke="#9db6d3" stroke-width="1.5"/></svg>'
+    )
   })
 }
 
 export function emptyPlate(): string {
-  return once('empty-plate', () =>
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 96"><ellipse cx="80" cy="58" rx="70" ry="32" fill="#2c5384"'
-    + ' opacity=".1"/><ellipse cx="80" cy="48" rx="74" ry="38" fill="#fff" stroke="#2c5384" stroke-width="2.5"/>'
-    + '<ellipse cx="80" cy="48" rx="58" ry="27" fill="#f4f7fb" stroke="#9db6d3" stroke-width="1.5"/>'
-    + '<path d="M52 40c6-8 20-12 34-10" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>')
+  return once(
+    'empty-plate',
+    () =>
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 96"><ellipse cx="80" cy="58" rx="70" ry="32" fill="#2c5384"' +
+      ' opacity=".1"/><ellipse cx="80" cy="48" rx="74" ry="38" fill="#fff" stroke="#2c5384" stroke-width="2.5"/>' +
+      '<ellipse cx="80" cy="48" rx="58" ry="27" fill="#f4f7fb" stroke="#9db6d3" stroke-width="1.5"/>' +
+      '<path d="M52 40c6-8 20-12 34-10" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>'
+  )
 }

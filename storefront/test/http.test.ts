@@ -87,8 +87,16 @@ describe('one wish, one key', () => {
     expect(kept.size).toBe(0)
   })
   test('a refusal ends the key too and is not tried again', async () => {
-    await expect(shop(no(409, { code: 'SOLD_OUT', available: 2 }))(order)).rejects.toMatchObject({ code: 'SOLD_OUT' })
+    await expect(shop(no(409, { code: 'COUPON_UNUSABLE' }))(order)).rejects.toMatchObject({ code: 'COUPON_UNUSABLE' })
     expect(sent).toHaveLength(1)
+    expect(kept.size).toBe(0)
+  })
+  test('sold out is told at once, and tried again with the same key when the person asks', async () => {
+    const request = shop(no(409, { code: 'SOLD_OUT', available: 0 }), ok())
+    await expect(request(order)).rejects.toMatchObject({ code: 'SOLD_OUT', trouble: 'refused' })
+    expect(sent).toHaveLength(1)
+    await request(order)
+    expect(new Set(sent.map(keyOf)).size).toBe(1)
     expect(kept.size).toBe(0)
   })
   test('another body is another wish', () => {

@@ -89,8 +89,8 @@ export function makeHttp(door: Door) {
       } catch (thrown) {
         const problem = thrown instanceof Problem ? thrown : new Problem(0, { code: 'network' })
         if (problem.trouble === 'signin') door.signedOut()
-        // An open outcome keeps its key for the next tap; a final answer ends it.
-        if (intent && !problem.open) door.keys.settle(intent)
+        // A wish that is still open keeps its key for the next tap; a final answer ends it.
+        if (intent && !problem.keepsKey) door.keys.settle(intent)
         if (!problem.open || n >= tries) throw problem
         await door.pause(problem.retryAfterMs ?? 300 * 2 ** (n - 1))
       }

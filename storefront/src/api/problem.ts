@@ -46,6 +46,14 @@ export class Problem extends Error {
   get open(): boolean {
     return this.trouble === 'network' || this.trouble === 'busy' || this.trouble === 'broken'
   }
+
+  /**
+   * Whether the next try of the same wish sends the same key. Besides open outcomes: the shop does not remember a
+   * refusal for want of stock or place, since what others do not pay for comes back.
+   */
+  get keepsKey(): boolean {
+    return this.open || this.code === 'SOLD_OUT' || this.code === 'GROUP_FULL'
+  }
 }
 
 export function asProblem(thrown: unknown): Problem {

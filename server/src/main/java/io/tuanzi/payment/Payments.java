@@ -1,6 +1,8 @@
 package io.tuanzi.payment;
 
+import io.tuanzi.platform.web.Paged;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects and returns money for whatever is payable. Sums are fen, currency is always CNY. */
 public interface Payments {
@@ -41,8 +43,5 @@ public interface Payments {
     List<RefundView> refunds(String payable);
 
     /** Notifications set aside because they did not fit (P4), newest first. */
-    List<QuarantineView> quarantined(int limit);
-
-    /** Marks a set-aside notification as looked at; joins the caller's transaction. False when it already was. */
-    boolean decide(long quarantineId, String decision);
+    Paged<QuarantineView> quarantined(@Nullable String after, int limit);
 }

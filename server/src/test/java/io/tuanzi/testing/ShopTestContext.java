@@ -38,6 +38,7 @@ record ShopTestContext(String key) implements ContextCustomizer {
                 "tuanzi.database.app.url=" + database.appUrl(),
                 "tuanzi.data=" + TestDatabase.target().resolve("test-data").resolve(database.name()),
                 "server.address=127.0.0.1",
+                "tuanzi.payment.sandbox.eager=false", // its process starts with the first payment only
                 "spring.main.banner-mode=off").applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
     }

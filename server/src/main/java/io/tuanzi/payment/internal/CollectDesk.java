@@ -15,6 +15,7 @@ import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.time.Ids;
 import io.tuanzi.platform.time.Secrets;
 import io.tuanzi.platform.time.ShopTime;
+import io.tuanzi.platform.web.Paged;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -256,13 +258,8 @@ class CollectDesk implements Payments {
     }
 
     @Override
-    public List<QuarantineView> quarantined(int limit) {
-        return book.quarantined(limit);
-    }
-
-    @Override
-    public boolean decide(long quarantineId, String decision) {
-        Tx.requireOpen("a decision");
-        return book.decide(quarantineId, decision);
+    public Paged<QuarantineView> quarantined(@Nullable String after, int limit) {
+        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        return Paged.of(book.quarantined(before, limit + 1), limit, QuarantineView::quarantineId);
     }
 }

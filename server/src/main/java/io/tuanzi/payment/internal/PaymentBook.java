@@ -176,11 +176,11 @@ class PaymentBook {
                  WHERE intent_id = :id AND state IN ('OPEN', 'CLOSING')""").param("id", intentId).update();
     }
 
-    List<QuarantineView> quarantined(int limit) {
+    List<QuarantineView> quarantined(long before, int limit) {
         return jdbc.sql("""
                 SELECT quarantine_id, intent_id, provider, transaction_id, why, said, decision, at
-                  FROM payment.quarantine ORDER BY quarantine_id DESC LIMIT :limit""")
-                .param("limit", limit)
+                  FROM payment.quarantine WHERE quarantine_id < :before ORDER BY quarantine_id DESC LIMIT :limit""")
+                .param("before", before).param("limit", limit)
                 .query((rs, n) -> new QuarantineView(rs.getLong(1), rs.getObject(2, Long.class), rs.getString(3),
                         rs.getString(4), rs.getString(5), rs.getString(6), rs.getString(7), instant(rs, 8)))
                 .list();
@@ -189,6 +189,11 @@ class PaymentBook {
     boolean decide(long quarantineId, String decision) {
         return jdbc.sql("UPDATE payment.quarantine SET decision = :d WHERE quarantine_id = :id AND decision IS NULL")
                 .param("d", decision).param("id", quarantineId).update() == 1;
+    }
+
+    boolean isQuarantined(long quarantineId) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM payment.quarantine WHERE quarantine_id = :id)")
+                .param("id", quarantineId).query(Boolean.class).single();
     }
 
     static Instant instant(ResultSet rs, int column) throws SQLException {

@@ -194,9 +194,11 @@ export interface OrderCard {
 }
 export type OrderState = 'AWAITING_PAYMENT' | 'PAID' | 'SHIPPED' | 'RECEIVED' | 'COMPLETED' | 'CLOSED'
 
+/** What was agreed when the order was placed: the reasons stay, the lines are the order's own. */
+export type AgreedPrice = Omit<QuoteView, 'fingerprint' | 'validUntil' | 'lines'> & { lines?: QuoteLine[] }
 export interface OrderView extends OrderCard {
   address: AddressSnapshot
-  quote: QuoteView
+  quote: AgreedPrice
   holds: { kind: 'GROUP' | 'REVIEW'; text: string }[]
   paidAt?: Time
   shippedAt?: Time

@@ -24,7 +24,7 @@ class ActivityBook {
     private static final String ROW = """
             SELECT a.*, (SELECT json_object_agg(p.sku_id, p.price_minor) FROM groupbuy.activity_price p
                           WHERE p.activity_id = a.activity_id)::text AS prices
-              FROM groupbuy.activity a""";
+              FROM groupbuy.activity a\s""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;

@@ -35,7 +35,7 @@ class GroupBook {
     private static final String ROW = """
             SELECT group_id, activity_id, product_id, leader_id, size, held, paid, state, version,
                    state = 'OPEN' AND expires_at > shop_now() AS joinable, opened_at, expires_at
-              FROM groupbuy.groups""";
+              FROM groupbuy.groups\s""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;

@@ -13,10 +13,11 @@ const NOW = Date.parse('2026-11-22T12:00:00+08:00')
 
 describe('money leaves only after two people looked', () => {
   const w = (state: string, approvedBy?: string) => ({ state, amountMinor: 100, balanceMinor: 500, taxMinor: 0, ...(approvedBy ? { approvedBy } : {}) }) as StaffWithdrawal
-  const both = { name: '沈一禾', username: 'owner', permissions: ['WITHDRAWAL_APPROVE', 'WITHDRAWAL_PAY'] }
+  const both = { staffId: 1, name: '沈一禾', username: 'owner', permissions: ['WITHDRAWAL_APPROVE', 'WITHDRAWAL_PAY'] }
   test('whoever approved cannot pay, by name or by username', () => {
     expect(choicesFor(w('APPROVED', '沈一禾'), both).find((c) => c.step === 'pay')?.blocked).toBe('samePerson')
     expect(choicesFor(w('APPROVED', 'owner'), both).find((c) => c.step === 'pay')?.blocked).toBe('samePerson')
+    expect(choicesFor(w('APPROVED', '1'), both).find((c) => c.step === 'pay')?.blocked).toBe('samePerson')
     expect(choicesFor(w('APPROVED', '青禾'), both).find((c) => c.step === 'pay')?.blocked).toBeUndefined()
   })
   test('each step wants its right', () => {

@@ -322,7 +322,7 @@ export interface StaffProductDetail extends StaffProduct {
 export interface ImportJob {
   importId: Id
   fileName: string
-  state: 'STAGED' | 'RUNNING' | 'DONE' | 'FAILED'
+  state: 'STAGING' | 'STAGED' | 'RUNNING' | 'DONE' | 'FAILED'
   dryRun: boolean
   form: 'SHOPIFY' | 'TUANZI'
   rows: number
@@ -412,6 +412,8 @@ export interface Scheme {
 }
 
 export interface RuleRow {
+  budgetMinor?: Minor
+  budgetLeftMinor?: Minor
   ruleId: Id
   kind: string
   name: string
@@ -420,8 +422,8 @@ export interface RuleRow {
   version: number
   startsAt?: Time
   endsAt?: Time
-  appliedOrders: number
-  costMinor: Minor
+  appliedOrders?: number
+  costMinor?: Minor
 }
 
 export interface TemplateRow {
@@ -435,6 +437,7 @@ export interface TemplateRow {
   expired: number
   perPersonLimit: number
   validDays: number
+  claimable?: boolean
   budgetMinor?: Minor
   spentMinor: Minor
   enabled: boolean
@@ -502,17 +505,9 @@ export interface Promotions { rules: RuleRow[]; templates: TemplateRow[]; freigh
 export interface AccountRow { account: string; name: string; balanceMinor: Minor; floorMinor?: Minor }
 export interface TransferRow { transferId: Id; at: Time; kind: string; debit: string; credit: string; amountMinor: Minor; ref: string }
 export interface Integrity { views: { id: string; name: string; rows: number; checkedAt: Time }[]; money: MoneyCheck }
-export interface Reconciliation {
-  day: string
-  provider: string
-  ours: number
-  theirs: number
-  oursMinor: Minor
-  theirsMinor: Minor
-  differences: number
-  state: string
-  at: Time
-}
+export interface BillDay { day: string; provider: string; rows: number; agreed: number; differences: number; billHash: string; at: Time }
+export interface BillDifference { day: string; what: string; number: string; providerMinor: Minor; oursMinor: Minor }
+export interface Quarantined { quarantineId: Id; intentId?: Id; provider: string; transactionId: string; why: string; said: string; decision?: string; at: Time }
 export interface ConsumerRow { name: string; kind: string; shard: number; position: number; lag: number }
 export interface TrayMessage { messageId: Id; customer: string; kind: string; title: string; at: Time; channel: string; state: string }
 export interface TaskRow { taskId: Id; kind: string; text: string; at: Time; link?: string; state: string }

@@ -65,7 +65,7 @@ const shared = {
   },
   state: {
     AWAITING_PAYMENT: ['待付款', 'Awaiting payment'], PAID: ['已付款', 'Paid'], SHIPPED: ['已发货', 'Shipped'], RECEIVED: ['已收货', 'Received'], COMPLETED: ['已完成', 'Completed'], CLOSED: ['已关闭', 'Closed'],
-    ON_SHELF: ['在售', 'On shelf'], OFF_SHELF: ['已下架', 'Off shelf'], DRAFT: ['草稿', 'Draft'], STAGED: ['已读入', 'Staged'], RUNNING: ['进行中', 'Running'], DONE: ['已完成', 'Done'], FAILED: ['没成', 'Failed'], REFUSED: ['拒收', 'Refused'], CHANGED: ['改过', 'Changed'], NOTE: ['提示', 'Note'],
+    ON_SHELF: ['在售', 'On shelf'], OFF_SHELF: ['已下架', 'Off shelf'], DRAFT: ['草稿', 'Draft'], STAGING: ['正在读', 'Reading'], STAGED: ['已读入', 'Staged'], RUNNING: ['进行中', 'Running'], DONE: ['已完成', 'Done'], FAILED: ['没成', 'Failed'], REFUSED: ['拒收', 'Refused'], CHANGED: ['改过', 'Changed'], NOTE: ['提示', 'Note'],
     REQUESTED: ['待审', 'Requested'], APPROVED: ['已批准', 'Approved'], SENT_BACK: ['已寄回', 'Sent back'], REFUNDED: ['已退款', 'Refunded'], REJECTED: ['已驳回', 'Rejected'], CANCELLED: ['已撤回', 'Cancelled'], OPEN: ['在拼', 'Open'], EXPIRED: ['没满', 'Not filled'],
     HELD: ['占座待付', 'Seat held'], ASKED: ['已申请', 'Asked'], PROCESSING: ['处理中', 'Processing'], PENDING: ['待到期', 'Pending'], MATURED: ['已到期', 'Matured'], PAYABLE: ['可提现', 'Payable'], REVERSED: ['已追回', 'Reversed'], SCHEDULED: ['未开始', 'Scheduled'], STOPPED: ['已停', 'Stopped'],
     BALANCED: ['平', 'Balanced'], MATCHED: ['对上了', 'Matched'], DIFFERENT: ['有差异', 'Differs'], DIFFERS: ['有差异', 'Differs'], UNKNOWN: ['待确认', 'Unknown'], WAITING: ['等待中', 'Waiting'], SENT: ['已发', 'Sent'], DELIVERED: ['已送达', 'Delivered'], QUEUED: ['排队中', 'Queued'], READ: ['已读', 'Read'],

@@ -1,7 +1,7 @@
 // One dialog for every write: what will happen, the fields, why, and one button that says the result.
 import { shallowRef } from 'vue'
 
-export type FieldKind = 'text' | 'textarea' | 'money' | 'int' | 'percent' | 'choice' | 'multi' | 'flag' | 'password' | 'file' | 'moment'
+export type FieldKind = 'text' | 'textarea' | 'money' | 'int' | 'percent' | 'choice' | 'multi' | 'flag' | 'password' | 'file' | 'moment' | 'day'
 export type Values = Record<string, unknown>
 export interface Field {
   key: string

@@ -1,4 +1,9 @@
-import type { ImportFinding, Page } from '@/api/types'
+import type { ImportFinding, ImportJob, Page } from '@/api/types'
+
+/** The job of an import's detail: it stands beside its findings. */
+export function jobOf(answer: ImportJob | { job: ImportJob }): ImportJob {
+  return 'job' in answer ? answer.job : answer
+}
 
 /** The findings of an import job, under whichever name the answer carries their page. */
 export function findingsOf(answer: object): Page<ImportFinding> {

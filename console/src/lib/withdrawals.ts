@@ -7,7 +7,7 @@ export interface WithdrawalChoice { step: WithdrawalStep; blocked?: 'right' | 's
  * What this person may do with a withdrawal. Money leaves only after two people looked: whoever approved may not pay it.
  * The server refuses as well; the screen only spares the walk and says why.
  */
-export function choicesFor(w: StaffWithdrawal, me: Pick<StaffSession, 'name' | 'username' | 'permissions'>): WithdrawalChoice[] {
+export function choicesFor(w: StaffWithdrawal, me: Pick<StaffSession, 'staffId' | 'name' | 'username' | 'permissions'>): WithdrawalChoice[] {
   const may = (p: string) => me.permissions.includes(p)
   if (w.state === 'REQUESTED') {
     const approve: WithdrawalChoice = { step: 'approve' }
@@ -27,7 +27,8 @@ function reject(allowed: boolean): WithdrawalChoice {
   return allowed ? { step: 'reject' } : { step: 'reject', blocked: 'right' }
 }
 
-/** Whether the named approver is the one at the desk; the server names people by name or by username. */
-export function isMe(who: string | undefined, me: Pick<StaffSession, 'name' | 'username'>): boolean {
-  return who !== undefined && (who === me.name || who === me.username)
+/** Whether the approver is the one at the desk, however the server names people: number, name or username. */
+export function isMe(who: string | number | null | undefined, me: Pick<StaffSession, 'staffId' | 'name' | 'username'>): boolean {
+  if (who === null || who === undefined) return false
+  return String(who) === String(me.staffId) || who === me.name || who === me.username
 }

@@ -71,7 +71,7 @@ const shared = {
     BALANCED: ['平', 'Balanced'], MATCHED: ['对上了', 'Matched'], DIFFERENT: ['有差异', 'Differs'], DIFFERS: ['有差异', 'Differs'], UNKNOWN: ['待确认', 'Unknown'], WAITING: ['等待中', 'Waiting'], SENT: ['已发', 'Sent'], DELIVERED: ['已送达', 'Delivered'], QUEUED: ['排队中', 'Queued'], READ: ['已读', 'Read'],
     ACTIVE: ['正常', 'Active'], SUSPENDED: ['已停用', 'Suspended'], FROZEN: ['已冻结', 'Frozen'], ENABLED: ['启用', 'Enabled'], DISABLED: ['停用', 'Disabled'], LEFT: ['已退出', 'Left'], RELEASED: ['已释放', 'Released'], MOVED: ['转到别团', 'Moved'], CLOSED_BY_STAFF: ['店铺关闭', 'Closed by the shop'], NONE: ['无', 'None'], GROUP: ['等成团', 'Waiting for the group'], REVIEW: ['待复核', 'Under review']
   },
-  zone: { home: ['家居', 'Home'], food: ['食养', 'Food'], beauty: ['护肤', 'Beauty'], niche: ['小众', 'Niche'] }
+  zone: { beauty: ['美妆小样', 'Beauty samples'], home: ['居家清洁', 'Home care'], wellness: ['轻养生', 'Gentle wellness'], niche: ['手工香', 'Craft and incense'], other: ['更多好物', 'More'] }
 } as const satisfies Words
 
 export const words: Words = { ...shared, ...screens }

@@ -21,14 +21,14 @@ function storyOf(d: StaffProductDetail): { designerInterview: Words; usageScenar
  * The fields staff may change. A text is offered in a language only when the answer carries that language, so that saving one
  * never wipes the other.
  */
-export function editFields(d: StaffProductDetail): Field[] {
+export function editFields(d: StaffProductDetail, zones: { value: string; label: string }[]): Field[] {
   const b = d as unknown as Bilingual
   const both = b.titleZh !== undefined
   const story = storyOf(d)
   return [
     ...(both || locale.value === 'zh' ? [{ key: 'titleZh', label: t('product.titleZh'), kind: 'text', required: true, initial: b.titleZh ?? d.title } satisfies Field] : []),
     ...(both || locale.value === 'en' ? [{ key: 'titleEn', label: t('product.titleEn'), kind: 'text', initial: b.titleEn ?? (both ? '' : d.title) } satisfies Field] : []),
-    { key: 'zone', label: t('product.zone'), kind: 'choice', initial: d.zone, options: choices(['home', 'food', 'beauty', 'niche'], 'zone') },
+    { key: 'zone', label: t('product.zone'), kind: 'choice', initial: d.zone, options: zones },
     { key: 'slot', label: t('product.slot'), kind: 'choice', initial: d.slot, options: choices(['HIT', 'NICHE'], 'slot') },
     ...(story ? STORY.flatMap((k) => (['zh', 'en'] as const).map((l) => ({ key: `${k}.${l}`, label: `${t(k === 'designerInterview' ? 'product.interview' : 'product.scenario')} · ${l === 'zh' ? t('product.zhMark') : t('product.enMark')}`, kind: 'textarea', initial: story[k][l] ?? '' }) satisfies Field)) : [])
   ]

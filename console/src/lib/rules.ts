@@ -1,11 +1,15 @@
 import { has, t } from '@/i18n'
 import { Problem } from '@/api/http'
+import { choices } from './options'
 import type { Field, FieldKind, Values } from './ask'
 
 // A rule is data: its numbers become fields by the ending of their names, its lists are shown as JSON for the few who change them.
 
+const CHOICES: Record<string, string[]> = { issueAt: ['PAID', 'MATURE'], whenSpent: ['OWE', 'FORGIVE'] }
+
 function kindOf(name: string, value: unknown): FieldKind | undefined {
   if (typeof value === 'boolean') return 'flag'
+  if (CHOICES[name]) return 'choice'
   if (typeof value === 'string') return 'text'
   if (typeof value === 'number') return name.endsWith('Minor') ? 'money' : name.endsWith('Bp') ? 'percent' : 'int'
   if (value !== null && typeof value === 'object') return 'textarea'
@@ -23,7 +27,7 @@ export function ruleFields(rule: Record<string, unknown>): Field[] {
     const kind = kindOf(name, value)
     if (!kind) return []
     const initial = kind === 'textarea' ? JSON.stringify(value, null, 1) : value
-    return [{ key: `rule_${name}`, label: ruleLabel(name), kind, initial, ...(kind === 'money' || kind === 'int' || kind === 'percent' ? { min: 0, required: true } : {}) } satisfies Field]
+    return [{ key: `rule_${name}`, label: ruleLabel(name), kind, initial, ...(CHOICES[name] ? { options: choices(CHOICES[name]!, 'ruleChoice'), required: true } : {}), ...(kind === 'money' || kind === 'int' || kind === 'percent' ? { min: 0, required: true } : {}) } satisfies Field]
   })
 }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface Withdrawals {
 
     /** A member of staff who decides. */
-    record Decider(long staffId, String actor, String reason) {
+    record Decider(long staffId, String name, String actor, String reason) {
     }
 
     /**

@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(RewardsKit.class)
 class WithdrawalTest {
 
-    private static final Decider ANNA = new Decider(1, "staff:1 anna", "looks right");
-    private static final Decider BEN = new Decider(2, "staff:2 ben", "sent by bank");
+    private static final Decider ANNA = new Decider(1, "anna", "staff:1 anna", "looks right");
+    private static final Decider BEN = new Decider(2, "ben", "staff:2 ben", "sent by bank");
 
     @Autowired
     private RewardsKit kit;

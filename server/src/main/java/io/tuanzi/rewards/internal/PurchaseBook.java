@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,10 @@ class PurchaseBook {
     /** An order; {@code inviterId} is who counted as inviter when it was placed. */
     record Purchase(long orderId, long customerId, @Nullable Long inviterId, Instant placedAt, String state,
                     long netMinor) {
+    }
+
+    /** How many orders of a person stand, and what stays paid of them. */
+    record Bought(long customerId, long orders, long netMinor) {
     }
 
     record Line(int lineNo, long productId, long netMinor) {
@@ -126,6 +133,15 @@ class PurchaseBook {
                  WHERE customer_id = :c AND state IN ('EARNED', 'COMPLETED') AND net_minor > 0
                    AND (:i::bigint IS NULL OR inviter_id = :i)""")
                 .param("c", customerId).param("i", inviterId, java.sql.Types.BIGINT).query(Integer.class).single();
+    }
+
+    Map<Long, Bought> bought(Collection<Long> customerIds) {
+        return jdbc.sql("""
+                SELECT customer_id, count(*), sum(net_minor) FROM rewards.purchase
+                 WHERE customer_id = ANY(:ids) AND state IN ('EARNED', 'COMPLETED') GROUP BY 1""")
+                .param("ids", customerIds.toArray(Long[]::new))
+                .query((rs, n) -> new Bought(rs.getLong(1), rs.getLong(2), rs.getLong(3))).list().stream()
+                .collect(Collectors.toMap(Bought::customerId, b -> b));
     }
 
     private static Purchase row(ResultSet rs, int n) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tuanzi.rewards.internal;
 
 import io.tuanzi.rewards.WithdrawalView;
+import io.tuanzi.rewards.Withdrawals.Decider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,7 +22,7 @@ class WithdrawalBook {
 
     private static final String FIELDS = """
             withdrawal_id, customer_id, amount_minor, tax_minor, state, at, approved_by, paid_by, paid_ref, paid_at, note,
-            version""";
+            version, approved_name, paid_name""";
 
     private final JdbcClient jdbc;
 
@@ -54,23 +55,24 @@ class WithdrawalBook {
                 .param("w", withdrawalId).query(WithdrawalBook::row).optional();
     }
 
-    Optional<Row> approve(long withdrawalId, long staffId, String note) {
+    Optional<Row> approve(long withdrawalId, Decider by) {
         return jdbc.sql("""
-                UPDATE rewards.withdrawal SET state = 'APPROVED', approved_by = :by, note = :n, version = version + 1
+                UPDATE rewards.withdrawal SET state = 'APPROVED', approved_by = :by, approved_name = :name, note = :n,
+                       version = version + 1
                  WHERE withdrawal_id = :w AND state = 'REQUESTED' RETURNING\s""" + FIELDS)
-                .param("by", staffId).param("n", note).param("w", withdrawalId).query(WithdrawalBook::row).optional();
+                .param("by", by.staffId()).param("name", by.name()).param("n", by.reason()).param("w", withdrawalId).query(WithdrawalBook::row).optional();
     }
 
     /** R4: paid once, by another person than the one who approved. */
-    Optional<Row> pay(long withdrawalId, long staffId, String reference, long taxMinor, String note) {
+    Optional<Row> pay(long withdrawalId, Decider by, String reference, long taxMinor) {
         return jdbc.sql("""
                 UPDATE rewards.withdrawal
-                   SET state = 'PAID', paid_by = :by, paid_ref = :ref, paid_at = shop_now(), tax_minor = :tax, note = :n,
+                   SET state = 'PAID', paid_by = :by, paid_name = :name, paid_ref = :ref, paid_at = shop_now(), tax_minor = :tax, note = :n,
                        version = version + 1
                  WHERE withdrawal_id = :w AND state = 'APPROVED' AND approved_by <> :by
                    AND NOT EXISTS (SELECT 1 FROM rewards.withdrawal WHERE paid_ref = :ref) RETURNING\s""" + FIELDS)
-                .param("by", staffId).param("ref", reference).param("tax", taxMinor).param("n", note)
-                .param("w", withdrawalId).query(WithdrawalBook::row).optional();
+                .param("by", by.staffId()).param("name", by.name()).param("ref", reference).param("tax", taxMinor)
+                .param("n", by.reason()).param("w", withdrawalId).query(WithdrawalBook::row).optional();
     }
 
     Optional<Row> reject(long withdrawalId, String note) {
@@ -108,6 +110,7 @@ class WithdrawalBook {
         Timestamp paid = rs.getTimestamp(10);
         return new Row(rs.getInt(12), new WithdrawalView(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4),
                 rs.getString(5), rs.getTimestamp(6).toInstant(), (Long) rs.getObject(7), (Long) rs.getObject(8),
-                rs.getString(9), paid == null ? null : paid.toInstant(), rs.getString(11)));
+                rs.getString(9), paid == null ? null : paid.toInstant(), rs.getString(11), rs.getString(13),
+                rs.getString(14)));
     }
 }

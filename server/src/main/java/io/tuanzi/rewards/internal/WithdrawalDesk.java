@@ -2,6 +2,7 @@ package io.tuanzi.rewards.internal;
 
 import io.tuanzi.compliance.Compliance;
 import io.tuanzi.compliance.Legal;
+import io.tuanzi.kernel.Money;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.ledger.Transfer;
 import io.tuanzi.platform.Tx;
@@ -71,7 +72,7 @@ class WithdrawalDesk implements Withdrawals {
                         .orElseGet(() -> ask(customerId, key, amountMinor));
             });
         } catch (Ledger.Insufficient e) {
-            throw Problem.conflict("NOT_ENOUGH").with("payableMinor", ledger.balance(Purse.payable(customerId)));
+            throw Problem.conflict("NOT_ENOUGH").with("payable", Money.format(ledger.balance(Purse.payable(customerId))));
         }
     }
 
@@ -90,7 +91,7 @@ class WithdrawalDesk implements Withdrawals {
         long least = compliance.value(Legal.WITHDRAWAL_LEAST_MINOR);
         long most = compliance.value(Legal.WITHDRAWAL_MOST_MINOR);
         if (amountMinor < least || amountMinor > most) {
-            throw Problem.conflict("WITHDRAWAL_LIMIT").with("leastMinor", least).with("mostMinor", most);
+            throw Problem.conflict("WITHDRAWAL_LIMIT").with("least", Money.format(least)).with("most", Money.format(most));
         }
         long perDay = compliance.value(Legal.WITHDRAWALS_PER_DAY);
         int today = book.askedToday(customerId, time.zone());
@@ -120,7 +121,7 @@ class WithdrawalDesk implements Withdrawals {
     public WithdrawalView approve(long withdrawalId, Decider decider) {
         return tx.call("withdrawal.approve", () -> {
             WithdrawalView before = require(withdrawalId);
-            Row row = book.approve(withdrawalId, decider.staffId(), decider.reason())
+            Row row = book.approve(withdrawalId, decider)
                     .orElseThrow(() -> Problem.badState(require(withdrawalId).state()));
             return decided("withdrawal.approve", before, row, decider);
         });
@@ -134,7 +135,7 @@ class WithdrawalDesk implements Withdrawals {
             long customerId = before.customerId();
             members.lock(List.of(customerId)); // the tax depends on what else is paid to the person this month
             long tax = compliance.withholding(book.paidThisMonth(customerId, time.zone()), before.amountMinor());
-            Row row = book.pay(withdrawalId, decider.staffId(), paidRef, tax, decider.reason())
+            Row row = book.pay(withdrawalId, decider, paidRef, tax)
                     .orElseThrow(() -> whyNotPaid(withdrawalId, paidRef, decider));
             List<Transfer> out = new ArrayList<>();
             if (before.amountMinor() > tax) {

@@ -155,6 +155,7 @@ class RewardsKit {
                   UNION ALL SELECT purchase_line::text FROM rewards.purchase_line
                   UNION ALL SELECT transfer::text FROM ledger.transfer UNION ALL SELECT balance::text FROM ledger.balance
                   UNION ALL SELECT coupon::text FROM promotion.coupon
+                  UNION ALL SELECT message_id::text FROM customer.message
                   UNION ALL SELECT fact_log.fact_id::text FROM platform.fact_log) s""")
                 .query(String.class).single();
     }

@@ -2,6 +2,8 @@ package io.tuanzi.rewards.internal;
 
 import io.tuanzi.compliance.Compliance;
 import io.tuanzi.compliance.Legal;
+import io.tuanzi.customer.Messages;
+import io.tuanzi.customer.NewMessage;
 import io.tuanzi.kernel.BasisPoints;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.time.Ids;
@@ -31,17 +33,19 @@ class CommissionRewards {
     private final BindingBook bindings;
     private final PromoterBook promoters;
     private final Compliance compliance;
+    private final Messages messages;
     private final Facts facts;
     private final Ids ids;
 
     CommissionRewards(AccrualBook accruals, PurchaseBook purchases, SchemeBook schemes, BindingBook bindings,
-                      PromoterBook promoters, Compliance compliance, Facts facts, Ids ids) {
+                      PromoterBook promoters, Compliance compliance, Messages messages, Facts facts, Ids ids) {
         this.accruals = accruals;
         this.purchases = purchases;
         this.schemes = schemes;
         this.bindings = bindings;
         this.promoters = promoters;
         this.compliance = compliance;
+        this.messages = messages;
         this.facts = facts;
         this.ids = ids;
     }
@@ -135,6 +139,10 @@ class CommissionRewards {
         facts.record(a.accrualId(), version, new RewardPayable(a.accrualId(), a.beneficiaryId(), a.orderId(),
                 a.standing()));
         purse.ready(a, version, a.standing());
+        if (a.standing() > 0) {
+            messages.send(new NewMessage(a.beneficiaryId(), "REWARD.payable:" + a.accrualId(), "REWARD.payable",
+                    Map.of("amountMinor", a.standing()), "/pages/promoter/promoter"));
+        }
     }
 
     private int settleDays(Accrual a) {

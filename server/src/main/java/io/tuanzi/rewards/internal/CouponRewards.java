@@ -1,5 +1,7 @@
 package io.tuanzi.rewards.internal;
 
+import io.tuanzi.customer.Messages;
+import io.tuanzi.customer.NewMessage;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.time.Ids;
 import io.tuanzi.promotion.Coupons;
@@ -15,6 +17,7 @@ import io.tuanzi.rewards.internal.AccrualBook.Accrual;
 import io.tuanzi.rewards.internal.PurchaseBook.Purchase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -34,16 +37,18 @@ class CouponRewards {
     private final SchemeBook schemes;
     private final BindingBook bindings;
     private final Coupons coupons;
+    private final Messages messages;
     private final Facts facts;
     private final Ids ids;
 
     CouponRewards(AccrualBook accruals, PurchaseBook purchases, SchemeBook schemes, BindingBook bindings,
-                  Coupons coupons, Facts facts, Ids ids) {
+                  Coupons coupons, Messages messages, Facts facts, Ids ids) {
         this.accruals = accruals;
         this.purchases = purchases;
         this.schemes = schemes;
         this.bindings = bindings;
         this.coupons = coupons;
+        this.messages = messages;
         this.facts = facts;
         this.ids = ids;
     }
@@ -172,7 +177,13 @@ class CouponRewards {
             int version = accruals.move(a.accrualId(), "PENDING", "MATURED");
             facts.record(a.accrualId(), version, new RewardMatured(a.accrualId(), a.kind(), a.beneficiaryId(),
                     a.orderId(), a.amountMinor()));
+            tell(a, a.beneficiaryId() == a.buyerId() ? "REWARD.friend" : "REWARD.coupon");
         }
+    }
+
+    private void tell(Accrual a, String kind) {
+        messages.send(new NewMessage(a.beneficiaryId(), kind + ":" + a.accrualId(), kind,
+                Map.of("amountMinor", a.amountMinor()), "/pages/coupons/coupons"));
     }
 
     private void takeBack(Accrual a, long orderId, WhenSpent whenSpent, Purse purse) {
@@ -186,5 +197,8 @@ class CouponRewards {
         facts.record(a.accrualId(), version, new RewardReversed(a.accrualId(), a.kind(), a.beneficiaryId(), orderId,
                 a.standing(), owed, true));
         purse.takeBack(a, version, owed, Purse.COUPONS);
+        if (a.state().equals("MATURED")) {
+            tell(a, "REWARD.back"); // one that was never handed over is not missed
+        }
     }
 }

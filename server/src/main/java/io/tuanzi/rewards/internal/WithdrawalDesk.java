@@ -2,6 +2,8 @@ package io.tuanzi.rewards.internal;
 
 import io.tuanzi.compliance.Compliance;
 import io.tuanzi.compliance.Legal;
+import io.tuanzi.customer.Messages;
+import io.tuanzi.customer.NewMessage;
 import io.tuanzi.kernel.Money;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.ledger.Transfer;
@@ -21,6 +23,7 @@ import io.tuanzi.rewards.events.WithdrawalRequested;
 import io.tuanzi.rewards.internal.WithdrawalBook.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,7 @@ class WithdrawalDesk implements Withdrawals {
     private final PromoterBook promoters;
     private final Compliance compliance;
     private final Ledger ledger;
+    private final Messages messages;
     private final Facts facts;
     private final AuditTrail trail;
     private final Ids ids;
@@ -41,12 +45,13 @@ class WithdrawalDesk implements Withdrawals {
     private final Tx tx;
 
     WithdrawalDesk(WithdrawalBook book, BindingBook members, PromoterBook promoters, Compliance compliance,
-                   Ledger ledger, Facts facts, AuditTrail trail, Ids ids, ShopTime time, Tx tx) {
+                   Ledger ledger, Messages messages, Facts facts, AuditTrail trail, Ids ids, ShopTime time, Tx tx) {
         this.book = book;
         this.members = members;
         this.promoters = promoters;
         this.compliance = compliance;
         this.ledger = ledger;
+        this.messages = messages;
         this.facts = facts;
         this.trail = trail;
         this.ids = ids;
@@ -147,6 +152,7 @@ class WithdrawalDesk implements Withdrawals {
                         "tax.withheld/" + customerId, tax));
             }
             ledger.post(out);
+            tell(before, "REWARD.paid", decider);
             return decided("withdrawal.pay", before, row, decider);
         });
     }
@@ -171,8 +177,14 @@ class WithdrawalDesk implements Withdrawals {
             Purse purse = new Purse(ledger);
             purse.giveBack(ref(withdrawalId), before.customerId(), before.amountMinor(), held(before.customerId()));
             purse.settle();
+            tell(before, "REWARD.rejected", decider);
             return decided("withdrawal.reject", before, row, decider);
         });
+    }
+
+    private void tell(WithdrawalView w, String kind, Decider decider) {
+        messages.send(new NewMessage(w.customerId(), kind + ":" + w.withdrawalId(), kind, Map.of("amountMinor",
+                w.amountMinor(), "reason", decider.reason()), "/pages/promoter/promoter"));
     }
 
     private WithdrawalView decided(String action, WithdrawalView before, Row row, Decider decider) {

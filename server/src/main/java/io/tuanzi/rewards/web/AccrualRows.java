@@ -2,6 +2,7 @@ package io.tuanzi.rewards.web;
 
 import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.Products;
+import io.tuanzi.order.OrderNo;
 import io.tuanzi.platform.text.Language;
 import io.tuanzi.rewards.AccrualView;
 import io.tuanzi.rewards.Schemes;
@@ -36,7 +37,7 @@ class AccrualRows {
     List<Row> of(List<AccrualView> accruals, Map<Long, String> names) {
         Map<String, String> byCode = new HashMap<>();
         schemes.schemes().forEach(s -> byCode.put(s.code(), words.name(s)));
-        return accruals.stream().map(a -> new Row(a.accrualId(), a.kind(), String.valueOf(a.orderId()),
+        return accruals.stream().map(a -> new Row(a.accrualId(), a.kind(), OrderNo.of(a.orderId()),
                 title(a, byCode), a.baseMinor(), a.rateBp(), a.amountMinor(), a.reversedMinor(), a.state(),
                 a.maturesAt(), a.at(), names.get(a.beneficiaryId()))).toList();
     }

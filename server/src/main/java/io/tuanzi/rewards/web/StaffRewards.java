@@ -2,6 +2,7 @@ package io.tuanzi.rewards.web;
 
 import io.tuanzi.customer.CustomerView;
 import io.tuanzi.customer.Customers;
+import io.tuanzi.order.OrderNo;
 import io.tuanzi.platform.once.Once;
 import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -140,9 +142,9 @@ class StaffRewards {
     Paged<AccrualRows.Row> accruals(StaffMember staff, @RequestParam(required = false) @Nullable String state,
                                     @RequestParam(required = false) @Nullable String q, PageAsk page) {
         String words = Fields.optionalText("q", q, 40);
-        List<Long> people = words == null ? List.of() : named(words);
-        Long orderId = words != null && words.matches("[1-9][0-9]{0,15}") && people.isEmpty()
-                ? Long.valueOf(words) : null;
+        OptionalLong number = words == null ? OptionalLong.empty() : OrderNo.parse(words);
+        Long orderId = number.isPresent() ? (Long) number.getAsLong() : null;
+        List<Long> people = words == null || orderId != null ? List.of() : named(words);
         if (words != null && people.isEmpty() && orderId == null) {
             return new Paged<>(List.of(), null);
         }

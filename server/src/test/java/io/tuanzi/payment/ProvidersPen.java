@@ -33,7 +33,8 @@ final class ProvidersPen {
     ProvidersPen(Path keys) {
         try {
             agreed.load(new StringReader(Files.readString(keys.resolve("merchant.properties"))));
-            String pem = Files.readString(keys.resolve("platform/platform_key.pem")).replaceAll("-----[A-Z ]+-----", "");
+            String file = Files.readString(keys.resolve("platform/platform_key.pem"));
+            String pem = file.replaceAll("-----[A-Z ]+-----", "");
             key = KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
         } catch (IOException unreadable) {

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,9 @@ final class Cli {
         var starting = new StartingDatabase(() -> ShopDatabase.open(folder, url(), appUrl()), this::endWith);
         ConfigurableApplicationContext context;
         try {
-            context = application(folder, starting).run(rest.toArray(String[]::new));
+            List<String> properties = new ArrayList<>(rest);
+            properties.add("--tuanzi.demo.load=" + !"off".equals(environment.get("TUANZI_DEMO")));
+            context = application(folder, starting).run(properties.toArray(String[]::new));
         } catch (RuntimeException e) { // Spring has told why
             starting.close();
             return COULD_NOT;

@@ -3,6 +3,7 @@ package io.tuanzi.shopfront;
 import io.tuanzi.customer.CustomerView;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.customer.ShopperExtras;
+import io.tuanzi.rewards.Bindings;
 import io.tuanzi.shopfront.Cards.GroupCard;
 import io.tuanzi.shopfront.GroupDoor.Inviter;
 import java.util.Locale;
@@ -18,14 +19,14 @@ class Invitations {
 
     private final Customers customers;
     private final ObjectProvider<ShopperExtras> extras;
-    private final ObjectProvider<InviteCodes> codes;
+    private final Bindings bindings;
     private final Links links;
 
-    Invitations(Customers customers, ObjectProvider<ShopperExtras> extras, ObjectProvider<InviteCodes> codes,
+    Invitations(Customers customers, ObjectProvider<ShopperExtras> extras, Bindings bindings,
                 Links links) {
         this.customers = customers;
         this.extras = extras;
-        this.codes = codes;
+        this.bindings = bindings;
         this.links = links;
     }
 
@@ -34,8 +35,7 @@ class Invitations {
         if (code == null || code.isBlank() || code.length() > 32) {
             return Optional.empty();
         }
-        return codes.stream().map(c -> c.owner(code)).filter(Objects::nonNull).filter(id -> id != me).findFirst()
-                .map(customers::require)
+        return Optional.ofNullable(bindings.ownerOf(code)).filter(id -> id != me).map(customers::require)
                 .map((CustomerView p) -> new Inviter(p.nickname(), p.avatar(), null));
     }
 

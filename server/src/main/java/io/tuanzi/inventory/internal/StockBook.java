@@ -29,7 +29,8 @@ class StockBook {
                    coalesce((SELECT -sum(m.quantity) FROM inventory.movement m WHERE m.sku_id = s.sku_id
                               AND m.warehouse_id = s.warehouse_id AND m.kind = 'SOLD'), 0)::int AS committed,
                    (s.planned > 0 AND s.available::bigint * 10000 < s.planned::bigint * :line) AS low
-              FROM inventory.stock s JOIN inventory.warehouse w USING (warehouse_id)""";
+              FROM inventory.stock s JOIN inventory.warehouse w USING (warehouse_id)
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;

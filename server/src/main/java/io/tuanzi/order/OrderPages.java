@@ -44,9 +44,9 @@ public interface OrderPages {
     record Counts(int awaitingPayment, int awaitingGroup, int toShip, int shipped, int afterSales) {
     }
 
-    /** Filters of the staff list; null filters nothing. */
-    record Filter(@Nullable OrderState state, @Nullable Long orderId, @Nullable Long customerId,
-                  @Nullable Boolean held, boolean overdue, int shipHours) {
+    /** Filters of the staff list; null filters nothing. {@code hold} is the kind of an open hold. */
+    record Filter(@Nullable OrderState state, @Nullable Long orderId, @Nullable List<Long> customerIds,
+                  @Nullable String hold, boolean overdue, int shipHours) {
     }
 
     /** A change of state. */

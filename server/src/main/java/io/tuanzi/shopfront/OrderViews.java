@@ -101,10 +101,16 @@ public class OrderViews {
         return view(orders.any(orderId).orElseThrow(() -> Problem.notFound("order")), locale);
     }
 
-    OrderCard card(OrderDetail o, Locale locale) {
+    /** An order in a list. */
+    public OrderCard card(OrderDetail o, Locale locale) {
         return new OrderCard(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
                 lines(o, locale), o.totalMinor(), o.placedAt(),
                 o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId());
+    }
+
+    /** A reason given by code in the reader's language; people's own words as they are. */
+    public String reason(String reason, Locale locale) {
+        return OrderTexts.closed(reason, locale);
     }
 
     private OrderView view(OrderDetail o, Locale locale) {

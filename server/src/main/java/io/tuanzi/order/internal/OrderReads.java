@@ -90,12 +90,14 @@ class OrderReads implements OrderPages {
                 SELECT o.* FROM orders.orders o
                  WHERE o.order_id < :before AND (:state::text IS NULL OR o.state = :state)
                    AND (:order::bigint IS NULL OR o.order_id = :order)
-                   AND (:customer::bigint IS NULL OR o.customer_id = :customer)
-                   AND (:held::boolean IS NULL OR (o.open_holds > 0) = :held)
+                   AND (:customers::bigint[] IS NULL OR o.customer_id = ANY(:customers))
+                   AND (:hold::text IS NULL OR EXISTS (SELECT 1 FROM orders.hold h WHERE h.order_id = o.order_id
+                                                          AND h.kind = :hold AND h.state = 'OPEN'))
                    AND (NOT :overdue OR (o.state = 'PAID' AND o.ready_at < shop_now() - make_interval(hours => :h)))
                  ORDER BY o.order_id DESC LIMIT :limit""")
                 .param("before", before(after)).param("state", f.state() == null ? null : f.state().name())
-                .param("order", f.orderId()).param("customer", f.customerId()).param("held", f.held())
+                .param("order", f.orderId()).param("hold", f.hold())
+                .param("customers", f.customerIds() == null ? null : f.customerIds().toArray(Long[]::new))
                 .param("overdue", f.overdue()).param("h", f.shipHours()).param("limit", limit + 1)
                 .query(OrderReads::row).list();
         Paged<OrderDetail> page = Paged.of(rows, limit, OrderDetail::orderId);

@@ -153,7 +153,8 @@ class RewardsKit {
                 SELECT md5(string_agg(t, '|' ORDER BY t)) FROM (
                   SELECT accrual::text AS t FROM rewards.accrual UNION ALL SELECT purchase::text FROM rewards.purchase
                   UNION ALL SELECT purchase_line::text FROM rewards.purchase_line
-                  UNION ALL SELECT transfer::text FROM ledger.transfer UNION ALL SELECT balance::text FROM ledger.balance
+                  UNION ALL SELECT transfer::text FROM ledger.transfer
+                  UNION ALL SELECT balance::text FROM ledger.balance
                   UNION ALL SELECT coupon::text FROM promotion.coupon
                   UNION ALL SELECT message_id::text FROM customer.message
                   UNION ALL SELECT fact_log.fact_id::text FROM platform.fact_log) s""")

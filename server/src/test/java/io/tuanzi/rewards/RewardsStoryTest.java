@@ -82,7 +82,8 @@ class RewardsStoryTest {
     }
 
     private void scheme(String code, String rule) {
-        schemes.put(code, new Schemes.SchemeEdit(null, true, null, null, JSON.readTree(rule)), "staff:1 test", "a test");
+        schemes.put(code, new Schemes.SchemeEdit(null, true, null, null, JSON.readTree(rule)), "staff:1 test",
+                "a test");
     }
 
     @Test

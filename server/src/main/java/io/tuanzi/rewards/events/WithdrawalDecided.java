@@ -5,5 +5,6 @@ import io.tuanzi.platform.facts.FactType;
 
 /** Staff moved a withdrawal on; {@code state} is APPROVED, PAID or REJECTED. */
 @FactType(name = "withdrawal.decided", aggregate = "withdrawal")
-public record WithdrawalDecided(long withdrawalId, long customerId, String state, long amountMinor, long taxMinor) implements FactBody {
+public record WithdrawalDecided(long withdrawalId, long customerId, String state, long amountMinor,
+                                long taxMinor) implements FactBody {
 }

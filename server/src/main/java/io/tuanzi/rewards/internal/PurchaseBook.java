@@ -101,7 +101,8 @@ class PurchaseBook {
     /** Sums the lines up; an order of which nothing stays paid is gone. */
     void total(long orderId) {
         jdbc.sql("""
-                UPDATE rewards.purchase p SET net_minor = s.net, state = CASE WHEN s.net = 0 THEN 'GONE' ELSE p.state END
+                UPDATE rewards.purchase p SET net_minor = s.net,
+                       state = CASE WHEN s.net = 0 THEN 'GONE' ELSE p.state END
                   FROM (SELECT coalesce(sum(net_minor), 0) AS net FROM rewards.purchase_line WHERE order_id = :o) s
                  WHERE p.order_id = :o AND (p.net_minor <> s.net OR s.net = 0)""")
                 .param("o", orderId).update();

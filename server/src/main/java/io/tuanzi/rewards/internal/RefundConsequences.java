@@ -49,7 +49,8 @@ class RefundConsequences implements Consequences {
         long commission = 0;
         for (Accrual a : accruals.ofOrder(orderId)) {
             if (a.isCommission()) {
-                commission += a.standing() - BasisPoints.floor(Math.max(0, net.getOrDefault(a.lineNo(), 0L)), a.rateBp());
+                long left = Math.max(0, net.getOrDefault(a.lineNo(), 0L));
+                commission += a.standing() - BasisPoints.floor(left, a.rateBp());
             } else if (whole && a.standing() > 0 && hangsOn(a, order.get())) {
                 all.add(coupon(a, order.get()));
             }

@@ -21,8 +21,8 @@ class WithdrawalBook {
     }
 
     private static final String FIELDS = """
-            withdrawal_id, customer_id, amount_minor, tax_minor, state, at, approved_by, paid_by, paid_ref, paid_at, note,
-            version, approved_name, paid_name""";
+            withdrawal_id, customer_id, amount_minor, tax_minor, state, at, approved_by, paid_by, paid_ref, paid_at,
+            note, version, approved_name, paid_name""";
 
     private final JdbcClient jdbc;
 
@@ -60,19 +60,22 @@ class WithdrawalBook {
                 UPDATE rewards.withdrawal SET state = 'APPROVED', approved_by = :by, approved_name = :name, note = :n,
                        version = version + 1
                  WHERE withdrawal_id = :w AND state = 'REQUESTED' RETURNING\s""" + FIELDS)
-                .param("by", by.staffId()).param("name", by.name()).param("n", by.reason()).param("w", withdrawalId).query(WithdrawalBook::row).optional();
+                .param("by", by.staffId()).param("name", by.name()).param("n", by.reason())
+                .param("w", withdrawalId).query(WithdrawalBook::row).optional();
     }
 
     /** R4: paid once, by another person than the one who approved. */
     Optional<Row> pay(long withdrawalId, Decider by, String reference, long taxMinor) {
         return jdbc.sql("""
                 UPDATE rewards.withdrawal
-                   SET state = 'PAID', paid_by = :by, paid_name = :name, paid_ref = :ref, paid_at = shop_now(), tax_minor = :tax, note = :n,
+                   SET state = 'PAID', paid_by = :by, paid_name = :name, paid_ref = :ref, paid_at = shop_now(),
+                       tax_minor = :tax, note = :n,
                        version = version + 1
                  WHERE withdrawal_id = :w AND state = 'APPROVED' AND approved_by <> :by
                    AND NOT EXISTS (SELECT 1 FROM rewards.withdrawal WHERE paid_ref = :ref) RETURNING\s""" + FIELDS)
                 .param("by", by.staffId()).param("name", by.name()).param("ref", reference).param("tax", taxMinor)
-                .param("n", by.reason()).param("w", withdrawalId).query(WithdrawalBook::row).optional();
+                .param("n", by.reason())
+                .param("w", withdrawalId).query(WithdrawalBook::row).optional();
     }
 
     Optional<Row> reject(long withdrawalId, String note) {
@@ -92,7 +95,8 @@ class WithdrawalBook {
         return jdbc.sql("""
                 SELECT coalesce(sum(amount_minor), 0) FROM rewards.withdrawal
                  WHERE customer_id = :c AND state = 'PAID'
-                   AND date_trunc('month', paid_at AT TIME ZONE :z) = date_trunc('month', shop_now() AT TIME ZONE :z)""")
+                   AND date_trunc('month', paid_at AT TIME ZONE :z)
+                       = date_trunc('month', shop_now() AT TIME ZONE :z)""")
                 .param("c", customerId).param("z", zone.getId()).query(Long.class).single();
     }
 

@@ -77,7 +77,8 @@ class WithdrawalDesk implements Withdrawals {
                         .orElseGet(() -> ask(customerId, key, amountMinor));
             });
         } catch (Ledger.Insufficient e) {
-            throw Problem.conflict("NOT_ENOUGH").with("payable", Money.format(ledger.balance(Purse.payable(customerId))));
+            throw Problem.conflict("NOT_ENOUGH").with("payable",
+                    Money.format(ledger.balance(Purse.payable(customerId))));
         }
     }
 
@@ -96,7 +97,8 @@ class WithdrawalDesk implements Withdrawals {
         long least = compliance.value(Legal.WITHDRAWAL_LEAST_MINOR);
         long most = compliance.value(Legal.WITHDRAWAL_MOST_MINOR);
         if (amountMinor < least || amountMinor > most) {
-            throw Problem.conflict("WITHDRAWAL_LIMIT").with("least", Money.format(least)).with("most", Money.format(most));
+            throw Problem.conflict("WITHDRAWAL_LIMIT").with("least", Money.format(least))
+                    .with("most", Money.format(most));
         }
         long perDay = compliance.value(Legal.WITHDRAWALS_PER_DAY);
         int today = book.askedToday(customerId, time.zone());

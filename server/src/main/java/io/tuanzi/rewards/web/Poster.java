@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Poster {
 
-    private static final String FONT = "'PingFang SC','HarmonyOS Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif";
+    private static final String FONT =
+            "'PingFang SC','HarmonyOS Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif";
     private static final String MARK = """
-            <g transform="translate(56 1086) scale(1.1)"><path d="M38.5 5.5C48.5 5.5 54.5 11.5 54.5 20.2C54.5 29 48.5 33.5 38.5 \
-            33.5S22.5 29 22.5 20.2C22.5 11.5 28.5 5.5 38.5 5.5Z" fill="#C9574B"/><path d="M46 29.5C56.5 29.5 62.5 35.5 62.5 \
-            44.2C62.5 53.5 56.5 58 46 58S29.5 53.5 29.5 44.2C29.5 35.5 35.5 29.5 46 29.5Z" fill="#E3B04B" stroke="#fbf8f2" \
-            stroke-width="2"/><path d="M24 20C38 20 46 28.5 46 40.5C46 52.5 38 58 24 58S2 52.5 2 40.5C2 28.5 10 20 24 20Z" \
-            fill="#33633F" stroke="#fbf8f2" stroke-width="2"/><g fill="#FBF8F2"><ellipse cx="20" cy="41" rx="2.2" ry="2.9"/>\
+            <g transform="translate(56 1086) scale(1.1)"><path fill="#C9574B" d="M38.5 5.5C48.5 5.5 54.5 11.5 54.5 \
+            20.2C54.5 29 48.5 33.5 38.5 33.5S22.5 29 22.5 20.2C22.5 11.5 28.5 5.5 38.5 5.5Z"/>
+            <g stroke="#fbf8f2" stroke-width="2"><path fill="#E3B04B" d="M46 29.5C56.5 29.5 62.5 35.5 62.5 44.2C62.5 \
+            53.5 56.5 58 46 58S29.5 53.5 29.5 44.2C29.5 35.5 35.5 29.5 46 29.5Z"/>
+            <path fill="#33633F" d="M24 20C38 20 46 28.5 46 40.5C46 52.5 38 58 24 58S2 52.5 2 40.5C2 28.5 10 20 24 \
+            20Z"/></g><g fill="#FBF8F2"><ellipse cx="20" cy="41" rx="2.2" ry="2.9"/>
             <ellipse cx="32" cy="41" rx="2.2" ry="2.9"/></g></g>
             """;
 
@@ -29,12 +31,14 @@ final class Poster {
     }
 
     /** Draws a subject for the one who invites, whose nickname may be absent. */
-    static String draw(ShareCards.Subject subject, @Nullable String inviter, @Nullable Picture picture, String address) {
+    static String draw(ShareCards.Subject subject, @Nullable String inviter, @Nullable Picture picture,
+                       String address) {
         StringBuilder svg = new StringBuilder(8_192);
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 750 1200\" width=\"750\" height=\"1200\" "
                 + "role=\"img\" font-family=\"").append(FONT).append("\"><title>").append(escape(subject.title()))
                 .append("</title><rect width=\"750\" height=\"1200\" fill=\"#fbf8f2\"/>")
-                .append("<clipPath id=\"p\"><rect x=\"40\" y=\"40\" width=\"670\" height=\"670\" rx=\"28\"/></clipPath>")
+                .append("<clipPath id=\"p\"><rect x=\"40\" y=\"40\" width=\"670\" height=\"670\" rx=\"28\"/>")
+                .append("</clipPath>")
                 .append("<rect x=\"40\" y=\"40\" width=\"670\" height=\"670\" rx=\"28\" fill=\"#f3ede2\"/>");
         if (picture != null) {
             svg.append("<image x=\"40\" y=\"40\" width=\"670\" height=\"670\" clip-path=\"url(#p)\" "
@@ -76,8 +80,9 @@ final class Poster {
     }
 
     private static String plate() {
-        return "<ellipse cx=\"33\" cy=\"38\" rx=\"32\" ry=\"22\" fill=\"#e6edf5\"/><path d=\"M24 14C38 14 46 22.5 46 34.5"
-                + "C46 46.5 38 52 24 52S2 46.5 2 34.5C2 22.5 10 14 24 14Z\" transform=\"translate(9 2)\" fill=\"#33633F\"/>"
+        return "<ellipse cx=\"33\" cy=\"38\" rx=\"32\" ry=\"22\" fill=\"#e6edf5\"/>"
+                + "<path transform=\"translate(9 2)\" fill=\"#33633F\" d=\"M24 14C38 14 46 22.5 46 34.5"
+                + "C46 46.5 38 52 24 52S2 46.5 2 34.5C2 22.5 10 14 24 14Z\"/>"
                 + "<g fill=\"#FBF8F2\"><ellipse cx=\"29\" cy=\"37\" rx=\"2.2\" ry=\"2.9\"/>"
                 + "<ellipse cx=\"41\" cy=\"37\" rx=\"2.2\" ry=\"2.9\"/></g>";
     }

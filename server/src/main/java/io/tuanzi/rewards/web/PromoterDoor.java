@@ -127,7 +127,8 @@ class PromoterDoor {
     }
 
     private SchemeRow row(SchemeView scheme, Progress p, int target, int progress, String reward) {
-        String state = p.earned() > p.issued() ? "PENDING" : p.issued() > 0 && progress >= target ? "EARNED" : "RUNNING";
+        String state = p.earned() > p.issued() ? "PENDING"
+                : p.issued() > 0 && progress >= target ? "EARNED" : "RUNNING";
         return new SchemeRow(scheme.code(), words.name(scheme), words.sentence(scheme.rule()), progress, target,
                 reward, state, words.note(p));
     }

@@ -70,8 +70,8 @@ class SchemeWords {
         String settles = r.settleDays() == 0 ? "" : pick("，再过 " + r.settleDays() + " 天可提现",
                 ", payable " + r.settleDays() + " days later");
         return pick("朋友实付金额的 " + levels + others + "；拼团成功才算，过了退货期到账" + settles + "，退款按比例收回。",
-                levels + " of what your friend really pays" + others + "; counts once the group is complete, matures after "
-                        + "the return window" + settles + ", refunds take their share back.");
+                levels + " of what your friend really pays" + others + "; counts once the group is complete, "
+                        + "matures after the return window" + settles + ", refunds take their share back.");
     }
 
     /** A rate as people read it: {@code 5%}, {@code 2.75%}. */

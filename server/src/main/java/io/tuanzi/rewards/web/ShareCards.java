@@ -70,7 +70,8 @@ class ShareCards {
         Optional<Activity> offer = groups.activityOf(id);
         Long group = offer.flatMap(ShareCards::cheapest).orElse(null);
         String text = offer.isPresent() && group != null
-                ? pick(offer.get().size() + " 人成团价 " + Money.format(group) + "，单买 " + Money.format(product.priceMinor()),
+                ? pick(offer.get().size() + " 人成团价 " + Money.format(group) + "，单买 "
+                        + Money.format(product.priceMinor()),
                         Money.format(group) + " in a group of " + offer.get().size() + ", alone "
                                 + Money.format(product.priceMinor()))
                 : product.summary().in(Language.current().locale());
@@ -86,7 +87,8 @@ class ShareCards {
         int missing = Math.max(0, group.size() - group.paid() - group.held());
         String text = !group.state().equals("OPEN") ? pick("这个团已经结束，还有别的团。", "This group has ended; others are open.")
                 : missing == 0 ? pick("位子都有人了，等付款。", "All seats are taken, payment is awaited.")
-                : pick(group.size() + " 人成团，还差 " + missing + " 位。", missing + " more to fill a group of " + group.size() + ".");
+                : pick(group.size() + " 人成团，还差 " + missing + " 位。",
+                        missing + " more to fill a group of " + group.size() + ".");
         return new Subject(Kind.GROUP, group.groupId(), "/pages/group/group?id=" + group.groupId(),
                 product == null ? pick("一起拼团", "Join my group") : product.title(Language.current().locale()), text,
                 product == null ? null : product.picture(), price, pick("成团价", "group price"));

@@ -6,8 +6,14 @@ import zhHans from './locale/zh-Hans.json'
 function wanted(): Language {
   const kept = uni.getStorageSync('language') as string
   if (kept === 'en' || kept === 'zh-Hans') return kept
-  const device = (uni.getLocale?.() ?? '').toLowerCase()
-  return device.startsWith('en') ? 'en' : 'zh-Hans'
+  let device = ''
+  // #ifdef H5
+  device = navigator.language
+  // #endif
+  // #ifndef H5
+  device = uni.getAppBaseInfo?.().language ?? ''
+  // #endif
+  return device.toLowerCase().startsWith('en') ? 'en' : 'zh-Hans'
 }
 
 export const i18n = createI18n({

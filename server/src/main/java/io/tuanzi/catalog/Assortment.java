@@ -15,6 +15,9 @@ public interface Assortment {
     /** What staff sees of a product beyond its page. */
     Optional<Detail> detail(long productId);
 
+    /** Whether there is such a SKU, retired ones included. */
+    boolean knows(long skuId);
+
     /**
      * Puts a product on or off the shelf, now or at a time to come; refuses a draft without a buyable SKU and a
      * time in the past.

@@ -31,14 +31,15 @@ public interface Imports {
     /** Applies a job on this thread, telling after each product; returns it finished. */
     ImportJob run(long importId, Consumer<ImportJob> progress);
 
-    /** Applies for real what was a finished dry run; refuses any other state. */
-    ImportJob apply(long importId, String by);
+    /** Applies for real what was a finished dry run, or was staged and not started; refuses any other state. */
+    ImportJob apply(long importId, String by, String reason);
 
     Optional<ImportJob> job(long importId);
 
     /** Jobs, newest first. */
     Paged<ImportJob> jobs(@Nullable String after, int limit);
 
-    /** What was told, in order of the file. */
-    Paged<ImportFinding> findings(long importId, @Nullable String after, int limit, Language language);
+    /** What was told in order of the file, of one severity or of all. */
+    Paged<ImportFinding> findings(long importId, @Nullable String severity, @Nullable String after, int limit,
+                                  Language language);
 }

@@ -8,5 +8,10 @@ public record ProductEdit(@Nullable String titleZh, @Nullable String titleEn, @N
                           @Nullable String summaryEn, @Nullable String bodyHtml, @Nullable String brand,
                           @Nullable String category, @Nullable String zone, @Nullable String slot,
                           @Nullable List<String> scenes, @Nullable List<String> badges,
-                          ProductView.@Nullable Story story, ProductView.@Nullable Layers layers) {
+                          @Nullable StoryEdit story, ProductView.@Nullable Layers layers) {
+
+    /** The story card in the shop's language; English parts that are absent stay as they are. */
+    public record StoryEdit(String designerInterview, String usageScenario, @Nullable String designerInterviewEn,
+                            @Nullable String usageScenarioEn) {
+    }
 }

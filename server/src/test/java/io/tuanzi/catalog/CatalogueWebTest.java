@@ -200,11 +200,11 @@ class CatalogueWebTest {
         String csv = "Handle,Title,Variant SKU,Variant Price\nweb-a,Web A,=W-A,5\nweb-b,,W-B,5\nweb-c,C,W-C,x\n";
         JsonNode job = upload(boss, csv, "false").ok();
         long id = job.path("importId").asLong();
-        await().atMost(Duration.ofSeconds(20)).until(() -> boss.get("/api/staff/imports/" + id).ok().path("job")
+        await().atMost(Duration.ofSeconds(20)).until(() -> boss.get("/api/staff/imports/" + id).ok()
                 .path("state").asString().equals("DONE"));
         JsonNode done = boss.get("/api/staff/imports/" + id).ok();
-        assertThat(done.path("job").path("created").asInt()).isEqualTo(1);
-        assertThat(done.path("job").path("refused").asInt()).isEqualTo(2);
+        assertThat(done.path("created").asInt()).isEqualTo(1);
+        assertThat(done.path("refused").asInt()).isEqualTo(2);
         assertThat(done.path("rows").path("items")).hasSize(2);
         assertThat(boss.get("/api/staff/imports").ok().path("items").get(0).path("importId").asLong()).isEqualTo(id);
         Answer report = boss.get("/api/staff/imports/" + id + "/report.csv");
@@ -221,7 +221,7 @@ class CatalogueWebTest {
         ShopClient boss = boss();
         JsonNode job = upload(boss, "Handle,Title,Variant Price\nweb-dry,Dry,5\n", "true").ok();
         String path = "/api/staff/imports/" + job.path("importId").asLong();
-        await().atMost(Duration.ofSeconds(20)).until(() -> boss.get(path).ok().path("job").path("state").asString()
+        await().atMost(Duration.ofSeconds(20)).until(() -> boss.get(path).ok().path("state").asString()
                 .equals("DONE"));
         assertThat(products.product("web-dry")).isEmpty();
         assertThat(boss.post(path + "/apply").status()).isEqualTo(200);
@@ -254,6 +254,45 @@ class CatalogueWebTest {
                 .isEqualTo("KEY_REUSED");
         assertThat(jdbc.sql("SELECT count(*) FROM catalog.import_job WHERE state = 'STAGED'").query(Long.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void theConsoleSeesProductsWithStockAndCountsIt() {
+        ShopClient boss = boss();
+        JsonNode list = boss.get("/api/staff/products?zone=beauty&limit=100").ok();
+        assertThat(list.path("items")).hasSize(13);
+        assertThat(boss.get("/api/staff/products?q=TZ-BT04").ok().path("items").get(0).path("handle").asString())
+                .isEqualTo("hand-cream-tube");
+        long id = product("hand-cream-tube").summary().productId();
+        JsonNode detail = boss.get("/api/staff/products/" + id).ok();
+        assertThat(detail.path("handle").asString()).isEqualTo("hand-cream-tube");
+        assertThat(detail.path("product").path("story").path("designerInterview").asString()).isNotBlank();
+        assertThat(detail.path("movements")).isNotEmpty();
+        long sku = detail.path("stock").get(0).path("skuId").asLong();
+        int before = detail.path("stock").get(0).path("available").asInt();
+        String path = "/api/staff/skus/" + sku + "/stock";
+        ShopClient once = boss.key("stock-key-0001");
+        for (int i = 0; i < 2; i++) {
+            assertThat(once.post(path, Map.of("delta", 7, "kind", "RECEIVE", "reason", "a box came")).status())
+                    .isEqualTo(204);
+        }
+        assertThat(boss.post(path, Map.of("delta", 2, "kind", "WRITE_OFF", "reason", "broken")).status())
+                .isEqualTo(204);
+        assertThat(boss.get("/api/staff/products/" + id).ok().path("stock").get(0).path("available").asInt())
+                .isEqualTo(before + 5);
+        assertThat(boss.post(path, Map.of("delta", -9_999_999, "kind", "COUNT", "reason", "too few")).status())
+                .isEqualTo(409);
+        assertThat(boss.post(path, Map.of("delta", 0, "kind", "COUNT", "reason", "nothing")).status()).isEqualTo(400);
+        assertThat(boss.post(path, Map.of("delta", -1, "kind", "RECEIVE", "reason", "less")).status()).isEqualTo(400);
+        assertThat(boss.post(path, Map.of("delta", 1, "kind", "SOLD", "reason", "odd kind")).status()).isEqualTo(400);
+        assertThat(boss.post("/api/staff/skus/5/stock", Map.of("delta", 1, "kind", "COUNT", "reason", "no sku"))
+                .status()).isEqualTo(404);
+        String plan = "/api/staff/skus/" + sku + "/plan";
+        assertThat(boss.put(plan, Map.of("plannedStock", 100, "upliftBp", 2_000, "reason", "campaign")).status())
+                .isEqualTo(204);
+        assertThat(boss.put(plan, Map.of("plannedStock", -1, "upliftBp", 0, "reason", "bad plan")).status())
+                .isEqualTo(400);
+        assertThat(shop.get("/api/staff/products").status()).isEqualTo(401);
     }
 
     private static Answer upload(ShopClient client, String csv, String dryRun) {

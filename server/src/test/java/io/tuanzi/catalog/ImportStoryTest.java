@@ -55,7 +55,7 @@ class ImportStoryTest {
     }
 
     private Map<String, Long> told(ImportJob job) {
-        return imports.findings(job.importId(), null, 10_000, Language.EN).items().stream()
+        return imports.findings(job.importId(), null, null, 10_000, Language.EN).items().stream()
                 .collect(Collectors.groupingBy(ImportFinding::code, Collectors.counting()));
     }
 
@@ -145,13 +145,13 @@ class ImportStoryTest {
         assertThat(products.product("dry-a")).isEmpty();
         assertThat(products.isCurrent(version)).isTrue();
 
-        ImportJob applied = imports.apply(dry.importId(), "staff:1 test");
+        ImportJob applied = imports.apply(dry.importId(), "staff:1 test", "looks right");
         assertThat(applied.dryRun()).isFalse();
         ImportJob done = imports.run(dry.importId(), p -> { });
         assertThat(done.created() + done.unchanged()).isEqualTo(2);
         assertThat(product("dry-b").skus().getFirst().code()).isEqualTo("DRY-2");
-        assertThat(catchThrowableOfType(Problem.class, () -> imports.apply(dry.importId(), "staff:1 test")).code())
-                .isEqualTo("BAD_STATE");
+        assertThat(catchThrowableOfType(Problem.class,
+                () -> imports.apply(dry.importId(), "staff:1 test", "once more")).code()).isEqualTo("BAD_STATE");
     }
 
     @Test

@@ -101,6 +101,11 @@ class AssortmentDesk implements Assortment {
     }
 
     @Override
+    public boolean knows(long skuId) {
+        return skus.sku(skuId).isPresent();
+    }
+
+    @Override
     public void shelve(long productId, String state, @Nullable Instant at, Who who) {
         if (!"ON_SHELF".equals(state) && !"OFF_SHELF".equals(state)) {
             throw Problem.invalid("state", "unknown");

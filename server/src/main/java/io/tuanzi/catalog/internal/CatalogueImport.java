@@ -103,7 +103,7 @@ class CatalogueImport implements ImportCommand, ShopCommand {
         Map<String, Integer> counts = new LinkedHashMap<>();
         String after = null;
         do {
-            Paged<ImportFinding> page = imports.findings(done.importId(), after, 1_000, Language.EN);
+            Paged<ImportFinding> page = imports.findings(done.importId(), null, after, 1_000, Language.EN);
             for (ImportFinding finding : page.items()) {
                 int seen = counts.merge(finding.code(), 1, Integer::sum);
                 if (finding.severity().equals("REFUSED") || !quiet && seen <= SHOWN_PER_CODE) {

@@ -2,6 +2,8 @@ package io.tuanzi.catalog.internal;
 
 import io.tuanzi.catalog.ProductEdit;
 import io.tuanzi.catalog.ProductSummary;
+import io.tuanzi.catalog.ProductView;
+import io.tuanzi.catalog.Words;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Fields;
 import java.util.ArrayList;
@@ -74,8 +76,28 @@ class Findings {
                 edit.summaryEn() == null ? row.summaryEn() : Fields.optionalText("summaryEn", edit.summaryEn(), 500),
                 edit.bodyHtml() == null ? row.bodyHtml() : BodyHtml.clean(edit.bodyHtml()).html(),
                 edit.brand() == null ? row.brand() : Fields.text("brand", edit.brand(), 0, 100),
-                category, zone, slot, row.tags(), scenes, badges, document(edit.story(), row.story()),
+                category, zone, slot, row.tags(), scenes, badges, story(edit.story(), row.story()),
                 document(edit.layers(), row.layers()), row.picture(), row.state(), row.version(), row.importHash());
+    }
+
+    /** The story card as edited; two blank texts are no story. */
+    private @Nullable String story(ProductEdit.@Nullable StoryEdit edit, @Nullable String now) {
+        if (edit == null) {
+            return now;
+        }
+        String interview = Fields.text("designerInterview", edit.designerInterview(), 0, 5_000);
+        String scenario = Fields.text("usageScenario", edit.usageScenario(), 0, 5_000);
+        if (interview.isEmpty() && scenario.isEmpty()) {
+            return null;
+        }
+        ProductView.Story before = json.story(now);
+        String interviewEn = edit.designerInterviewEn() != null || before == null ? edit.designerInterviewEn()
+                : before.designerInterview().en();
+        String scenarioEn = edit.usageScenarioEn() != null || before == null ? edit.usageScenarioEn()
+                : before.usageScenario().en();
+        return json.text(new ProductView.Story(
+                new Words(interview, Fields.optionalText("designerInterviewEn", interviewEn, 5_000)),
+                new Words(scenario, Fields.optionalText("usageScenarioEn", scenarioEn, 5_000))));
     }
 
     private @Nullable String document(@Nullable Object wanted, @Nullable String now) {

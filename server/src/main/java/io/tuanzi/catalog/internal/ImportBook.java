@@ -229,13 +229,15 @@ class ImportBook {
                 .param("before", before).param("limit", limit).query(ImportBook::job).list();
     }
 
-    List<Kept> findings(long importId, long after, int limit) {
+    List<Kept> findings(long importId, @Nullable String severity, long after, int limit) {
         return jdbc.sql("""
                 SELECT finding_id, row_no AS row, column_name AS "column", handle, severity, code,
                        params::text AS params
                   FROM catalog.import_finding WHERE import_id = :id AND finding_id > :after
+                   AND (:severity::text IS NULL OR severity = :severity)
                  ORDER BY finding_id LIMIT :limit""")
-                .param("id", importId).param("after", after).param("limit", limit).query(Kept.class).list();
+                .param("id", importId).param("severity", severity).param("after", after).param("limit", limit)
+                .query(Kept.class).list();
     }
 
     private static ImportJob job(ResultSet rs, int n) throws SQLException {

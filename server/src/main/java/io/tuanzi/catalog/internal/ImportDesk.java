@@ -155,9 +155,13 @@ class ImportDesk implements Imports {
     public ImportJob start(long importId) {
         tx.run("catalog.import-start", () -> book.start(importId));
         Tx.afterCommit(() -> Thread.ofVirtual().name("import-" + importId).start(() -> {
-            boolean more = true;
-            while (more) {
-                more = applyNext(importId, false);
+            try {
+                boolean more = true;
+                while (more) {
+                    more = applyNext(importId, false);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("import {} stopped; a sweep goes on with it", importId, e);
             }
         }));
         return require(importId);
@@ -173,13 +177,14 @@ class ImportDesk implements Imports {
     }
 
     @Override
-    public ImportJob apply(long importId, String by) {
+    public ImportJob apply(long importId, String by, String reason) {
         tx.run("catalog.import-apply", () -> {
-            if (!book.forReal(importId)) {
+            boolean waits = book.job(importId).filter(job -> job.state().equals("STAGED") && !job.dryRun()).isPresent();
+            if (!waits && !book.forReal(importId)) {
                 throw book.job(importId).map(job -> Problem.badState(job.state()))
                         .orElseGet(() -> Problem.notFound("import"));
             }
-            trail.wrote(by, "catalog.import", "import:" + importId, null, Map.of("dryRun", false), "apply dry run");
+            trail.wrote(by, "catalog.import", "import:" + importId, null, Map.of("dryRun", false), reason);
         });
         return start(importId);
     }
@@ -274,8 +279,9 @@ class ImportDesk implements Imports {
     }
 
     @Override
-    public Paged<ImportFinding> findings(long importId, @Nullable String after, int limit, Language language) {
-        Paged<ImportBook.Kept> page = Paged.of(book.findings(importId, id(after, 0), limit + 1), limit,
+    public Paged<ImportFinding> findings(long importId, @Nullable String severity, @Nullable String after, int limit,
+                                         Language language) {
+        Paged<ImportBook.Kept> page = Paged.of(book.findings(importId, severity, id(after, 0), limit + 1), limit,
                 ImportBook.Kept::findingId);
         return page.map(kept -> new ImportFinding(kept.row(), kept.column(), kept.handle(), kept.severity(),
                 kept.code(), phrases.say(language, kept.code(), json.cells(kept.params()))));

@@ -99,7 +99,8 @@ record ImportHeader(String form, Map<Integer, String> fields, Map<String, String
                 throw Problem.of(400, "CSV_HEADER").with("row", 1).with("missing", needed);
             }
         }
-        boolean ours = (plain.contains("handle") || plain.contains("商品编号")) && plain.stream().noneMatch(name -> name.startsWith("variant ")
+        boolean named = plain.contains("handle") || plain.contains("商品编号");
+        boolean ours = named && plain.stream().noneMatch(name -> name.startsWith("variant ")
                 || name.equals("body (html)") || name.equals("vendor") || name.equals("url handle"));
         return new ImportHeader(ours ? "TUANZI" : "SHOPIFY", fields, names, ignored, doubled);
     }

@@ -33,7 +33,7 @@ public class ImportReport {
         csv.printRecord("row", "column", "handle", "severity", "code", "text");
         String after = null;
         do {
-            Paged<ImportFinding> page = imports.findings(importId, after, 1_000, language);
+            Paged<ImportFinding> page = imports.findings(importId, null, after, 1_000, language);
             for (ImportFinding finding : page.items()) {
                 csv.printRecord(finding.row(), Cells.forSpreadsheet(finding.column()),
                         Cells.forSpreadsheet(finding.handle()), finding.severity(), finding.code(),

@@ -30,7 +30,7 @@ class SnapshotWatch implements SmartLifecycle {
     }
 
     private void run() {
-        while (watch == Thread.currentThread() && !Thread.currentThread().isInterrupted()) {
+        while (watch == Thread.currentThread()) {
             try {
                 var unused = keeper.snapshot();
             } catch (DataAccessException e) {
@@ -42,11 +42,8 @@ class SnapshotWatch implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Thread running = watch;
+        // never interrupted: that would cut the connection under its query
         watch = null;
-        if (running != null) {
-            running.interrupt();
-        }
     }
 
     @Override

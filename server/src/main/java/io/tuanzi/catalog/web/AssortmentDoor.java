@@ -37,7 +37,7 @@ class AssortmentDoor {
     record Edit(@Nullable String titleZh, @Nullable String titleEn, @Nullable String summaryZh,
                 @Nullable String summaryEn, @Nullable String bodyHtml, @Nullable String brand,
                 @Nullable String category, @Nullable String zone, @Nullable String slot,
-                @Nullable List<String> scenes, @Nullable List<String> badges, ProductView.@Nullable Story story,
+                @Nullable List<String> scenes, @Nullable List<String> badges, ProductEdit.@Nullable StoryEdit story,
                 ProductView.@Nullable Layers layers, String reason) {
         ProductEdit edit() {
             return new ProductEdit(titleZh, titleEn, summaryZh, summaryEn, bodyHtml, brand, category, zone, slot,

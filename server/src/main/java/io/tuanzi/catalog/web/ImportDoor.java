@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,8 +40,19 @@ class ImportDoor {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    /** A job and a page of what it told. */
-    record Detail(ImportJob job, Paged<ImportFinding> rows) {
+    /** A job with a page of what it told; how many rows the file has stands beside, {@code rows} being that page. */
+    record Detail(long importId, String fileName, String state, boolean dryRun, String form, int rowCount,
+                  int products, int applied, int created, int updated, int unchanged, int refused, int skus,
+                  int findings, Instant startedAt, @Nullable Instant finishedAt, String by, @Nullable String error,
+                  Paged<ImportFinding> rows) {
+        static Detail of(ImportJob job, Paged<ImportFinding> rows) {
+            return new Detail(job.importId(), job.fileName(), job.state(), job.dryRun(), job.form(), job.rows(),
+                    job.products(), job.applied(), job.created(), job.updated(), job.unchanged(), job.refused(),
+                    job.skus(), job.findings(), job.startedAt(), job.finishedAt(), job.by(), job.error(), rows);
+        }
+    }
+
+    record Apply(@Nullable String reason) {
     }
 
     private record Asked(String fileName, long bytes, int rows, int products, String currency,
@@ -109,17 +122,23 @@ class ImportDoor {
 
     @GetMapping("/{importId:\\d+}")
     @Permit("PRODUCT_IMPORT")
-    Detail job(StaffMember staff, @PathVariable long importId, PageAsk page) {
+    Detail job(StaffMember staff, @PathVariable long importId,
+               @RequestParam(required = false) @Nullable String severity, PageAsk page) {
         ImportJob job = imports.job(Fields.id("import", importId)).orElseThrow(() -> Problem.notFound("import"));
-        return new Detail(job, imports.findings(importId, page.after(), page.limit(), Language.current()));
+        String wanted = severity == null || severity.isBlank() ? null : severity;
+        return Detail.of(job,
+                imports.findings(importId, wanted, page.after(), page.limit(), Language.current()));
     }
 
     @PostMapping("/{importId:\\d+}/apply")
     @Permit("PRODUCT_IMPORT")
-    ImportJob apply(StaffMember staff, Key key, @PathVariable long importId) {
+    ImportJob apply(StaffMember staff, Key key, @PathVariable long importId,
+                    @RequestBody(required = false) @Nullable Apply ask) {
         Fields.id("import", importId);
+        String given = ask == null ? null : Fields.optionalText("reason", ask.reason(), 200);
+        String reason = given == null ? "apply dry run" : given;
         long applied = once.run("catalog.import.apply", staff.actor(), key.value(), importId, Long.class,
-                () -> imports.apply(importId, staff.actor()).importId());
+                () -> imports.apply(importId, staff.actor(), reason).importId());
         return imports.job(applied).orElseThrow(() -> Problem.notFound("import"));
     }
 

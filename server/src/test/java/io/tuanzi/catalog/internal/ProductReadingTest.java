@@ -141,14 +141,16 @@ class ProductReadingTest {
     @Test
     void cleansHtmlAndTellsWhatMattered() {
         row("handle", "a", "title", "A", "price", "1", "body",
-                "<p class=\"x\" onclick=\"y()\">Hi <script>alert(1)</script><b>there</b><iframe src=\"//z\"></iframe></p>");
+                "<p class=\"x\" onclick=\"y()\">Hi " + "<script>alert(1)</script><b>there</b>"
+                        + "<iframe src=\"//z\"></iframe></p>");
         assertThat(read().bodyHtml()).isEqualTo("<p>Hi <b>there</b></p>");
         ProductReading reading = reading();
         var unused = reading.read();
         assertThat(reading.told().all()).singleElement()
                 .satisfies(told -> assertThat(told.params().get("removed")).contains("script", "iframe", "p onclick"));
         rows.clear();
-        row("handle", "a", "title", "A", "price", "1", "body", "<p style=\"color:red\"><a href=\"https://x.y\">l</a></p>");
+        row("handle", "a", "title", "A", "price", "1", "body",
+                "<p style=\"color:red\"><a href=\"https://x.y\">l</a></p>");
         assertThat(codes()).isEmpty();
     }
 

@@ -1,0 +1,143 @@
+package io.tuanzi.proof;
+
+import io.tuanzi.testing.ShopClient;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Shoppers who buy over HTTP while the shop is being killed, each keeping a log of what was answered.
+ *
+ * <p>The log lives outside the shop: an order answered with "placed" must exist afterwards, one that was refused must
+ * not, and one without an answer is asked again with its own key and then counts as one or the other, once.
+ */
+final class CrowdAtTheDoor {
+
+    /** One wish to buy and what was heard of it: OK, REFUSED or UNKNOWN. */
+    record Wish(int shopper, String key, Map<String, Object> body, String outcome, long orderId) {
+    }
+
+    private final int port;
+    private final List<ShopClient> shoppers = new ArrayList<>();
+    private final List<Long> addresses = new ArrayList<>();
+    private final List<Long> skus = new ArrayList<>();
+    final ConcurrentLinkedQueue<Wish> log = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicInteger serial = new AtomicInteger();
+    private final List<Thread> threads = new ArrayList<>();
+
+    CrowdAtTheDoor(int port) {
+        this.port = port;
+    }
+
+    int size() {
+        return shoppers.size();
+    }
+
+    ShopClient shopper(int i) {
+        return shoppers.get(i);
+    }
+
+    /** Logs people in and gives them addresses; picks what can be bought. */
+    void gather(int people) {
+        for (int i = 0; i < people; i++) {
+            ShopClient shopper = ShopClient.of(port).login(String.format("138%08d", 1_000 + i));
+            addresses.add(shopper.post("/api/shop/addresses", Map.of("name", "张三", "phone", "13800000000",
+                    "province", "浙江省", "city", "杭州市", "district", "余杭区", "street", "良渚街道 1 号",
+                    "regionCode", "330110", "isDefault", true)).ok().path("addressId").asLong());
+            shoppers.add(shopper);
+        }
+        for (JsonNode product : ShopClient.of(port).get("/api/shop/products?limit=20").ok().path("items")) {
+            JsonNode page = ShopClient.of(port).get("/api/shop/products/" + product.path("productId").asLong()).ok();
+            page.path("skus").forEach(sku -> skus.add(sku.path("skuId").asLong()));
+        }
+    }
+
+    void start() {
+        for (int i = 0; i < shoppers.size(); i++) {
+            int shopper = i;
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (open.get()) {
+                    buy(shopper);
+                    LockSupport.parkNanos(20_000_000);
+                }
+            }));
+        }
+    }
+
+    void stop() {
+        open.set(false);
+        threads.forEach(thread -> {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void buy(int shopper) {
+        int n = serial.incrementAndGet();
+        String key = "crash-" + shopper + "-" + n;
+        Map<String, Object> ask = new HashMap<>(Map.of("lines", List.of(Map.of("skuId", skus.get(n % skus.size()),
+                "quantity", 1)), "source", "BUY_NOW", "addressId", addresses.get(shopper)));
+        try {
+            ShopClient.Answer quote = shoppers.get(shopper).post("/api/shop/checkout", ask);
+            if (quote.status() != 200) {
+                return;
+            }
+            ask.put("shownTotalMinor", quote.body().path("quote").path("totalMinor").asLong());
+            ask.put("fingerprint", quote.body().path("quote").path("fingerprint").asString());
+        } catch (UncheckedIOException | IllegalStateException away) {
+            LockSupport.parkNanos(100_000_000);
+            return;
+        }
+        Wish wish = say(shopper, key, ask);
+        log.add(wish);
+        if (wish.outcome().equals("OK") && n % 2 == 0) {
+            pay(shopper, wish.orderId());
+        }
+    }
+
+    private Wish say(int shopper, String key, Map<String, Object> ask) {
+        try {
+            ShopClient.Answer answer = shoppers.get(shopper).key(key).post("/api/shop/orders", ask);
+            if (answer.status() == 201) {
+                return new Wish(shopper, key, ask, "OK", answer.body().path("orderId").asLong());
+            }
+            return new Wish(shopper, key, ask, answer.status() >= 500 ? "UNKNOWN" : "REFUSED", 0);
+        } catch (UncheckedIOException | IllegalStateException cut) {
+            return new Wish(shopper, key, ask, "UNKNOWN", 0);
+        }
+    }
+
+    private void pay(int shopper, long orderId) {
+        try {
+            ShopClient.Answer ticket = shoppers.get(shopper).post("/api/shop/orders/" + orderId + "/pay",
+                    Map.of("provider", "SANDBOX", "channel", "H5"));
+            if (ticket.status() == 200) {
+                String cashier = ticket.body().path("cashierUrl").asString().replaceFirst("\\?.*$", "")
+                        .replaceFirst("^https?://[^/]+", "");
+                ShopClient.of(port).post(cashier + "/pay", Map.of());
+            }
+        } catch (UncheckedIOException | IllegalStateException cut) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /** Asks every unanswered wish again with its own key; it is then known. */
+    List<Wish> settled() {
+        List<Wish> known = new ArrayList<>();
+        for (Wish wish : log) {
+            known.add(wish.outcome().equals("UNKNOWN") ? say(wish.shopper(), wish.key(), wish.body()) : wish);
+        }
+        return known;
+    }
+}

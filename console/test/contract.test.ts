@@ -17,7 +17,14 @@ export type Answers = [
   Fits<S['StaffPeopleDoorRow'], T.StaffPerson>,
   Fits<S['StaffPeopleDoorRoleRow'], T.RoleRow>,
   Fits<S['StaffCustomersRow'], T.CustomerRow>,
-  Fits<S['QuarantineView'], T.Quarantined>
+  Fits<S['QuarantineView'], T.Quarantined>,
+  Fits<S['StaffPromotionsEverything'], T.Promotions>,
+  Fits<S['MessageDeskLogged'], T.TrayMessage>,
+  Fits<S['ReconciliationsDayView'], T.BillDay>,
+  Fits<S['ReconciliationsDifferenceView'], T.BillDifference>,
+  Fits<S['ImportDoorDetail'], { job: T.ImportJob; rows: T.Page<T.ImportFinding> }>,
+  Fits<S['MachineDoorParkedRow'], T.Parked>,
+  Fits<S['StaffAccountsDemoLogin'], NonNullable<T.StaffSession['demoLogins']>[number]>
 ]
 /** Paths the console calls and the server already has; a renamed one no longer compiles. */
 const CALLED: (keyof paths)[] = [

@@ -500,7 +500,7 @@ export type StaffWithdrawal = Withdrawal & {
   balanceMinor: Minor
   taxMinor: Minor
 }
-export interface Cohort { code: string; name: string; size: number; cap: number }
+export interface Cohort { code: string; name: string; size: number; cap?: number }
 export interface Promotions { rules: RuleRow[]; templates: TemplateRow[]; freight: FreightRow[]; cohorts: Cohort[] }
 export interface AccountRow { account: string; name: string; balanceMinor: Minor; floorMinor?: Minor }
 export interface TransferRow { transferId: Id; at: Time; kind: string; debit: string; credit: string; amountMinor: Minor; ref: string }

@@ -6,7 +6,7 @@
  * price row is never changed (O3). Units of stock belong to {@code inventory}, which hears an import's quantities
  * through {@link io.tuanzi.catalog.StockIntake}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "compliance"})
+@ApplicationModule(allowedDependencies = {"compliance"})
 @NullMarked
 package io.tuanzi.catalog;
 

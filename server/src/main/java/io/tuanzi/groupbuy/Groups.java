@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Groups and the offers behind them. */
 public interface Groups {
 
-    /** Takes a seat with its order, in the next batch; refuses inside a transaction, and with 429 when too many wait. */
+    /**
+     * Takes a seat with its order, in the next batch; refuses inside a transaction, and with 429 when too many wait.
+     */
     Placement join(JoinGroup command);
 
     Optional<GroupView> group(long groupId);

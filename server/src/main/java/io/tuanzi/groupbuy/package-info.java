@@ -7,7 +7,7 @@
  * activity says (G4). No member is ever invented. G1, G2, G3 and G4 live here.
  */
 @ApplicationModule(allowedDependencies = {"order", "order :: events", "promotion", "promotion :: quote", "inventory",
-    "catalog", "customer", "insight"})
+    "catalog", "customer"})
 @NullMarked
 package io.tuanzi.groupbuy;
 

@@ -31,7 +31,8 @@ final class OrderTexts {
     private static final Map<String, Both> REASONS = Map.ofEntries(
             Map.entry("UNPAID", new Both("付款时间已过", "Not paid in time")),
             Map.entry("GROUP_EXPIRED", new Both("到点没成团，钱已原路退回", "The group did not fill; your money goes back")),
-            Map.entry("GROUP_MISSED", new Both("付款时座位已没有，钱已原路退回", "The seat was gone when you paid; your money goes back")),
+            Map.entry("GROUP_MISSED", new Both("付款时座位已没有，钱已原路退回",
+                    "The seat was gone when you paid; your money goes back")),
             Map.entry("CHANGED_MIND", new Both("不想要了", "Changed my mind")),
             Map.entry("WRONG_ITEM", new Both("拍错了", "Picked the wrong thing")),
             Map.entry("WRONG_ADDRESS", new Both("地址填错了", "Wrong address")),

@@ -267,7 +267,7 @@ class CustomerTest {
     }
 
     @Test
-    void aMessageGoesOutOncePerKeyAndIsReadInBothLanguages() {
+    void aMessageGoesOutOncePerKeyAndIsReadInBothLanguages() { // K1
         ShopClient me = shop.login(phone());
         long id = me.get("/api/shop/session").ok().path("customer").path("customerId").asLong();
         NewMessage refunded = new NewMessage(id, "refunded:1", "REFUNDED",
@@ -325,7 +325,8 @@ class CustomerTest {
 
     static <T extends @Nullable Object> List<T> together(int times, java.util.function.IntFunction<T> work) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> calls = IntStream.range(0, times).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
+            List<Callable<T>> calls = IntStream.range(0, times)
+                    .<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
             List<T> results = new java.util.ArrayList<>();
             for (Future<T> each : threads.invokeAll(calls)) {
                 results.add(each.get());

@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The life of groups: filled, failed, late, left (G1 to G4). */
+/** The life of groups: filled, failed, late, left (G1, G2, G3, G4). */
 @ShopTest
 class GroupStoryTest {
 
@@ -167,7 +167,7 @@ class GroupStoryTest {
     }
 
     @Test
-    void moneyThatComesForAClosedOrderGoesBack() {
+    void moneyThatComesForAClosedOrderGoesBack() { // P2
         Placed leader = seat(null, 1);
         PayTicket ticket = ticket(leader);
         SandboxControl sandbox = new SandboxControl(data);

@@ -122,7 +122,7 @@ class PaymentTest extends GiftStory {
     }
 
     @Test
-    void fortyMutatedNotificationsChangeNothing() {
+    void fortyMutatedNotificationsChangeNothing() { // P4
         String number = sandbox.number(open());
         ProvidersPen pen = new ProvidersPen(sandbox.keys());
         Map<String, Object> truth = new HashMap<>(Map.of("mchid", pen.agreed("mchid"), "appid", pen.agreed("appid"),
@@ -182,7 +182,7 @@ class PaymentTest extends GiftStory {
     }
 
     @Test
-    void payingAndGivingUpRaceAndMoneyIsKeptOrGoesBack() {
+    void payingAndGivingUpRaceAndMoneyIsKeptOrGoesBack() { // P2
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Race> races = IntStream.range(0, 40).mapToObj(i -> race(threads)).toList();
             for (Race race : races) {

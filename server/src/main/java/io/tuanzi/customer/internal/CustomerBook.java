@@ -69,7 +69,8 @@ class CustomerBook {
 
     void rename(long customerId, @Nullable String nickname, @Nullable String avatar) {
         jdbc.sql("""
-                UPDATE customer.customer SET nickname = coalesce(:nickname, nickname), avatar = coalesce(:avatar, avatar)
+                UPDATE customer.customer SET nickname = coalesce(:nickname, nickname),
+                       avatar = coalesce(:avatar, avatar)
                  WHERE customer_id = :id""")
                 .param("nickname", nickname).param("avatar", avatar).param("id", customerId).update();
     }
@@ -125,7 +126,8 @@ class CustomerBook {
     /** Leaves a cohort and gives the place back; the person must be locked. */
     void leave(String code, long customerId) {
         jdbc.sql("""
-                WITH gone AS (DELETE FROM customer.cohort_member WHERE code = :code AND customer_id = :id RETURNING code)
+                WITH gone AS (
+                  DELETE FROM customer.cohort_member WHERE code = :code AND customer_id = :id RETURNING code)
                 UPDATE customer.cohort c SET size = size - 1 FROM gone WHERE c.code = gone.code""")
                 .param("code", code).param("id", customerId).update();
     }

@@ -53,7 +53,9 @@ public class LoginDesk {
         return channels.getIfAvailable() == null;
     }
 
-    /** Sends a code to a phone; refuses with 429 when one was sent a moment ago. Known and unknown phones look alike. */
+    /**
+     * Sends a code to a phone; refuses with 429 when one was sent a moment ago. Known and unknown phones look alike.
+     */
     public CodeSent sendCode(String phone, String key) {
         String digits = phones.mobile("phone", phone);
         CodeChannel channel = channels.getIfAvailable();

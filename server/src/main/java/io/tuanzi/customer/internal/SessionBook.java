@@ -56,7 +56,8 @@ class SessionBook {
     int deleteExpired() {
         return jdbc.sql("""
                 DELETE FROM customer.session WHERE token_hash IN (
-                  SELECT token_hash FROM customer.session WHERE expires_at <= clock_timestamp() LIMIT 1000)""").update();
+                  SELECT token_hash FROM customer.session WHERE expires_at <= clock_timestamp() LIMIT 1000)""")
+                .update();
     }
 
     /**

@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/shop")
 class MessageDoor {
 
-    private static final Set<String> PAGES = Set.of("HOME", "PRODUCT", "GROUP", "GROUPS", "SEARCH", "CATEGORY", "CART", "CHECKOUT",
+    private static final Set<String> PAGES = Set.of(
+            "HOME", "PRODUCT", "GROUP", "GROUPS", "SEARCH", "CATEGORY", "CART", "CHECKOUT",
             "CASHIER", "ORDER", "ORDERS", "LOGIN", "LANDING", "PROMOTER", "MESSAGES", "ME", "COUPONS");
 
     record Read(long upTo) {

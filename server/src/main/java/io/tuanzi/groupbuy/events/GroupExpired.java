@@ -6,5 +6,7 @@ import java.util.List;
 
 /** The deadline passed with nobody paying any more; every member gets the money back. */
 @FactType(name = "group.expired", aggregate = "group")
-public record GroupExpired(long groupId, long activityId, long productId, long leaderId, List<Long> orderIds, List<Long> customerIds) implements FactBody {
+public record GroupExpired(long groupId, long activityId, long productId, long leaderId, List<Long> orderIds,
+        List<Long> customerIds)
+        implements FactBody {
 }

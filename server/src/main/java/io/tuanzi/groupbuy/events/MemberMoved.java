@@ -5,5 +5,6 @@ import io.tuanzi.platform.facts.FactType;
 
 /** A late payer found the group over and was seated in another one. */
 @FactType(name = "group.member.moved", aggregate = "group")
-public record MemberMoved(long groupId, long fromGroupId, long orderId, long customerId, int held, int paid, int size) implements FactBody {
+public record MemberMoved(long groupId, long fromGroupId, long orderId, long customerId, int held, int paid, int size)
+        implements FactBody {
 }

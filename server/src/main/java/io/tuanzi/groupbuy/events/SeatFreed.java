@@ -5,5 +5,6 @@ import io.tuanzi.platform.facts.FactType;
 
 /** A held seat is free again: its order was closed, or its hold lapsed. */
 @FactType(name = "group.seat.freed", aggregate = "group")
-public record SeatFreed(long groupId, long orderId, long customerId, boolean lapsed, int held, int paid, int size) implements FactBody {
+public record SeatFreed(long groupId, long orderId, long customerId, boolean lapsed, int held, int paid, int size)
+        implements FactBody {
 }

@@ -65,7 +65,9 @@ class SeatDesk {
         }
     }
 
-    /** The hold had lapsed when the money came (G4): the same group if there is room, another one, or the money back. */
+    /**
+     * The hold had lapsed when the money came (G4): the same group if there is room, another one, or the money back.
+     */
     private void late(SeatRow seat, Row group) {
         boolean roomHere = group.joinable() && group.held() + group.paid() < group.size();
         boolean move = "MOVE".equals(activities.latePolicy(group.activityId()));

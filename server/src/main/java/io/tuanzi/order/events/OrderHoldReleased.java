@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last hold of a paid order ended well; it can be shipped and its rewards are earned. */
 @FactType(name = "order.hold.released", aggregate = "order")
-public record OrderHoldReleased(long orderId, long customerId, long totalMinor, long freightMinor, @Nullable Long groupId, long placedAtMs, List<LineFact> lines) implements FactBody {
+public record OrderHoldReleased(long orderId, long customerId, long totalMinor, long freightMinor,
+        @Nullable Long groupId, long placedAtMs, List<LineFact> lines)
+        implements FactBody {
 }

@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An order was placed and waits for its payment. */
 @FactType(name = "order.placed", aggregate = "order")
-public record OrderPlaced(long orderId, long customerId, String source, long totalMinor, @Nullable Long activityId, @Nullable Long groupId, long placedAtMs, List<LineFact> lines) implements FactBody {
+public record OrderPlaced(long orderId, long customerId, String source, long totalMinor, @Nullable Long activityId,
+        @Nullable Long groupId, long placedAtMs, List<LineFact> lines)
+        implements FactBody {
 }

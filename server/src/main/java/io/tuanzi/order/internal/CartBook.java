@@ -25,7 +25,8 @@ class CartBook implements Carts {
     @Override
     public List<Line> of(long customerId) {
         return jdbc.sql("""
-                SELECT sku_id, quantity, selected FROM orders.cart_line WHERE customer_id = :c ORDER BY at DESC, sku_id""")
+                SELECT sku_id, quantity, selected FROM orders.cart_line WHERE customer_id = :c
+                 ORDER BY at DESC, sku_id""")
                 .param("c", customerId).query(Line.class).list();
     }
 

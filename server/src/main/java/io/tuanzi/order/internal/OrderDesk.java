@@ -38,7 +38,8 @@ class OrderDesk implements Orders {
     private final Tx tx;
 
     OrderDesk(OrderBook book, OrderQueries queries, PlacementDesk placing, GroupCommit<PlaceOrder, Placement> queue,
-              Ending ending, Refunding refunding, Stock stock, Payments payments, Facts facts, OrderTimes times, Tx tx) {
+              Ending ending, Refunding refunding, Stock stock, Payments payments, Facts facts, OrderTimes times,
+              Tx tx) {
         this.book = book;
         this.queries = queries;
         this.placing = placing;

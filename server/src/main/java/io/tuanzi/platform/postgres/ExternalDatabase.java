@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The database named by {@code TUANZI_DATABASE_URL}: {@code postgres://user:password@host:port/name} or a JDBC address
  * with {@code user} and {@code password}.
  *
- * <p>Its login role becomes {@code tuanzi_owner} to migrate and {@code tuanzi_app} to serve; it makes both roles when it
- * may. With {@code TUANZI_DATABASE_APP_URL} the shop logs in as the serving role instead, and the two never share a
+ * <p>Its login role becomes {@code tuanzi_owner} to migrate and {@code tuanzi_app} to serve; it makes both roles when
+ * it may. With {@code TUANZI_DATABASE_APP_URL} the shop logs in as the serving role instead, and the two never share a
  * password.
  */
 final class ExternalDatabase {

@@ -29,8 +29,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Brings one schema per module up to date, in the order in which modules may use each other, as {@code tuanzi_owner}.
  *
- * <p>The scripts of a module lie in {@code db/migration/<module>}. Starting Flyway costs more than a start can spare, so
- * a module whose scripts are exactly those applied last time (by checksum) is passed over.
+ * <p>The scripts of a module lie in {@code db/migration/<module>}. Starting Flyway costs more than a start can spare,
+ * so a module whose scripts are exactly those applied last time (by checksum) is passed over.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);

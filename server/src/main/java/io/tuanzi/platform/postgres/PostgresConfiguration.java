@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
- * The shop's database as Spring sees it: a pool for {@code tuanzi_app}, and a second source for {@code tuanzi_owner} that
- * no one gets without asking for {@code @Qualifier("owner")}. Whoever is given either finds every schema migrated.
+ * The shop's database as Spring sees it: a pool for {@code tuanzi_app}, and a second source for {@code tuanzi_owner}
+ * that no one gets without asking for {@code @Qualifier("owner")}. Whoever is given either finds every schema migrated.
  */
 @Configuration(proxyBeanMethods = false)
 public class PostgresConfiguration {

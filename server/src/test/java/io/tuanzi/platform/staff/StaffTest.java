@@ -105,7 +105,8 @@ class StaffTest {
                 "reason", "离职")).status()).isEqualTo(200);
         assertThat(li.get("/api/staff/audit").code()).isEqualTo("UNAUTHENTICATED");
 
-        JsonNode trail = admin.get("/api/staff/audit?object=staff:" + hired.path("staffId").asLong()).ok().path("items");
+        JsonNode trail = admin.get("/api/staff/audit?object=staff:" + hired.path("staffId").asLong()).ok()
+                .path("items");
         assertThat(trail.size()).isEqualTo(3);
         assertThat(trail.get(0).path("why").asString()).isEqualTo("离职");
         assertThat(trail.get(0).path("before").path("enabled").asBoolean()).isTrue();

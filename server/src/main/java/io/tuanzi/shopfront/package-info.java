@@ -4,7 +4,7 @@
  * <p>Owns no table and decides nothing about money, stock or seats; those answers come from the modules below.
  */
 @ApplicationModule(allowedDependencies = {"catalog", "customer", "inventory", "promotion", "promotion :: quote",
-    "payment", "order", "groupbuy", "rewards", "ledger", "compliance"})
+    "payment", "order", "groupbuy", "fulfilment", "rewards", "ledger", "compliance"})
 @NullMarked
 package io.tuanzi.shopfront;
 

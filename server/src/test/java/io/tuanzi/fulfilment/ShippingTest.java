@@ -63,7 +63,8 @@ class ShippingTest {
     }
 
     private int tasks(Placed order, String state) {
-        return jdbc.sql("SELECT count(*) FROM platform.task WHERE kind = 'SHIP_OVERDUE' AND subject = :s AND state = :t")
+        return jdbc.sql("SELECT count(*) FROM platform.task"
+                + " WHERE kind = 'SHIP_OVERDUE' AND subject = :s AND state = :t")
                 .param("s", "order:" + order.orderId()).param("t", state).query(Integer.class).single();
     }
 

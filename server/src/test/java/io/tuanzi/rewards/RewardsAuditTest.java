@@ -39,7 +39,8 @@ class RewardsAuditTest {
         found("r1", "UPDATE rewards.accrual SET beneficiary_id = " + friend + " WHERE kind = 'COMMISSION'");
         found("r2", """
                 DROP INDEX rewards.accrual_once;
-                INSERT INTO rewards.accrual SELECT (jsonb_populate_record(a, '{"accrual_id": 7}')).* FROM rewards.accrual a
+                INSERT INTO rewards.accrual
+                SELECT (jsonb_populate_record(a, '{"accrual_id": 7}')).* FROM rewards.accrual a
                  WHERE kind = 'COMMISSION'""");
         found("r3", "UPDATE rewards.accrual SET reversed_minor = 1 WHERE kind = 'COMMISSION'");
         found("r3", "UPDATE rewards.purchase_line SET net_minor = net_minor - 30");

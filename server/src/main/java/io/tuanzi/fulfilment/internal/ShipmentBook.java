@@ -56,7 +56,8 @@ class ShipmentBook {
 
     /** The parcel's next version, under its row lock. */
     Optional<Integer> next(long shipmentId) {
-        return jdbc.sql("UPDATE fulfilment.shipment SET version = version + 1 WHERE shipment_id = :id RETURNING version")
+        return jdbc.sql(
+                "UPDATE fulfilment.shipment SET version = version + 1 WHERE shipment_id = :id RETURNING version")
                 .param("id", shipmentId).query(Integer.class).optional();
     }
 

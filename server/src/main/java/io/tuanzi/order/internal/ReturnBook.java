@@ -27,7 +27,8 @@ class ReturnBook {
     }
 
     private static final String CASE = """
-            SELECT return_id, order_id, customer_id, state, kind, reason_code, note, carrier, tracking_no, refund_minor, at
+            SELECT return_id, order_id, customer_id, state, kind, reason_code, note, carrier, tracking_no, refund_minor,
+            at
               FROM orders.return_case""";
 
     private final JdbcClient jdbc;
@@ -57,7 +58,8 @@ class ReturnBook {
 
     void step(long returnId, int version, String state, String by, @Nullable String note) {
         jdbc.sql("""
-                INSERT INTO orders.return_step (return_id, version, state, by, note) VALUES (:id, :v, :s, :by, :note)""")
+                INSERT INTO orders.return_step (return_id, version, state, by, note)
+                VALUES (:id, :v, :s, :by, :note)""")
                 .param("id", returnId).param("v", version).param("s", state).param("by", by).param("note", note)
                 .update();
     }
@@ -66,7 +68,8 @@ class ReturnBook {
     Map<Integer, Integer> unitsAsked(long orderId) {
         Map<Integer, Integer> asked = new HashMap<>();
         jdbc.sql("""
-                SELECT l.line_no, sum(l.quantity)::int FROM orders.return_case c JOIN orders.return_line l USING (return_id)
+                SELECT l.line_no, sum(l.quantity)::int FROM orders.return_case c
+                  JOIN orders.return_line l USING (return_id)
                  WHERE c.order_id = :o AND c.state IN ('REQUESTED', 'APPROVED', 'SENT_BACK', 'RECEIVED')
                  GROUP BY l.line_no""")
                 .param("o", orderId).query(rs -> {
@@ -103,7 +106,8 @@ class ReturnBook {
         jdbc.sql("""
                 UPDATE orders.return_case SET carrier = :carrier, tracking_no = :no
                  WHERE return_id = :id AND customer_id = :c""")
-                .param("carrier", carrier).param("no", trackingNo).param("id", returnId).param("c", customerId).update();
+                .param("carrier", carrier).param("no", trackingNo).param("id", returnId)
+                .param("c", customerId).update();
     }
 
     void refunded(long returnId, long refundMinor) {
@@ -148,13 +152,15 @@ class ReturnBook {
                  WHERE r.return_id = ANY(:ids) ORDER BY r.return_id, r.line_no""")
                 .param("ids", ids).query((rs, n) -> new LineOf(rs.getLong(1), new CaseLine(rs.getInt(2),
                         rs.getString(3), rs.getString(4), rs.getInt(5), rs.getLong(6)))).list().stream()
-                .collect(Collectors.groupingBy(LineOf::returnId, Collectors.mapping(LineOf::line, Collectors.toList())));
+                .collect(Collectors.groupingBy(LineOf::returnId,
+                        Collectors.mapping(LineOf::line, Collectors.toList())));
         Map<Long, List<Step>> steps = jdbc.sql("""
                 SELECT return_id, state, by, note, at FROM orders.return_step WHERE return_id = ANY(:ids)
                  ORDER BY return_id, version""")
                 .param("ids", ids).query((rs, n) -> new StepOf(rs.getLong(1), new Step(rs.getString(2),
                         rs.getString(3), rs.getString(4), instant(rs, "at")))).list().stream()
-                .collect(Collectors.groupingBy(StepOf::returnId, Collectors.mapping(StepOf::step, Collectors.toList())));
+                .collect(Collectors.groupingBy(StepOf::returnId,
+                        Collectors.mapping(StepOf::step, Collectors.toList())));
         return cases.stream().map(c -> new Case(c.returnId(), c.orderId(), c.customerId(), c.state(), c.kind(),
                 c.reasonCode(), c.note(), c.carrier(), c.trackingNo(), c.refundMinor(), c.at(),
                 lines.getOrDefault(c.returnId(), List.of()), steps.getOrDefault(c.returnId(), List.of()))).toList();

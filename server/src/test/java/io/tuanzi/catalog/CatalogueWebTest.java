@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tuanzi.platform.staff.StaffAccounts;
 import io.tuanzi.platform.sweep.Sweeps;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopClient.Answer;
 import io.tuanzi.testing.ShopTest;
@@ -70,6 +71,7 @@ class CatalogueWebTest {
     }
 
     @Test
+    @Capability("CAT-14")
     void mediaIsCachedForEverAndDrawingsRunInASandbox() {
         String picture = product("hand-cream-tube").summary().picture();
         Answer answer = shop.get(picture);
@@ -110,6 +112,7 @@ class CatalogueWebTest {
     }
 
     @Test
+    @Capability("CAT-49")
     void footprintsAndFavouritesComeNewestFirst() {
         long cream = product("hand-cream-tube").summary().productId();
         long balm = product("beeswax-lip-balm").summary().productId();
@@ -144,6 +147,7 @@ class CatalogueWebTest {
     }
 
     @Test
+    @Capability("CAT-49")
     void goesOffTheShelfNowAndOnAgainAtItsTime() {
         long id = product("amino-cleanser-mini").summary().productId();
         String path = "/api/staff/products/" + id + "/shelf";
@@ -165,6 +169,7 @@ class CatalogueWebTest {
     }
 
     @Test
+    @Capability("CAT-01")
     void editsWhatIsNamedAndRefusesUnknownCodes() {
         long id = product("beeswax-lip-balm").summary().productId();
         String path = "/api/staff/products/" + id;
@@ -184,6 +189,7 @@ class CatalogueWebTest {
     }
 
     @Test
+    @Capability("CAT-02")
     void theSelectionPoolHasItsSteps() {
         long id = product("rose-water-mist").summary().productId();
         String path = "/api/staff/products/" + id + "/selection";

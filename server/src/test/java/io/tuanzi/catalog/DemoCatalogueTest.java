@@ -2,6 +2,7 @@ package io.tuanzi.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ class DemoCatalogueTest {
     private JdbcClient jdbc;
 
     @Test
+    @Capability({"CAT-03", "CAT-08"})
     void loadsFiftyProductsWithStoriesAndPicturesOnce() {
         long began = System.nanoTime();
         List<DemoCatalogue.DemoProduct> loaded = demo.load();

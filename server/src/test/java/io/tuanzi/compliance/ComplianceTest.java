@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tuanzi.platform.problem.Problem;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.Seeds;
 import io.tuanzi.testing.ShopTest;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ComplianceTest {
     }
 
     @Test
+    @Capability("REF-23")
     void noSettingReachesBeyondTwoLevelsOrHalf() {
         refused("LEGAL_BOUND", () -> compliance.change(Legal.COMMISSION_LEVELS, 3, "staff:1 test", "more"));
         refused("LEGAL_BOUND", () -> compliance.change(Legal.COMMISSION_RATE_BP, 5_001, "staff:1 test", "more"));

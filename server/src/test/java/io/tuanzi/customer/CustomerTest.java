@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.facts.FactDesk;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopClient.Answer;
 import io.tuanzi.testing.ShopTest;
@@ -184,6 +185,7 @@ class CustomerTest {
     }
 
     @Test
+    @Capability("ORD-21")
     void anAddressBookHasOneDefaultAndTwentyPlaces() {
         ShopClient me = shop.login(phone());
         long first = me.post("/api/shop/addresses", address("13900000001")).ok().path("addressId").asLong();

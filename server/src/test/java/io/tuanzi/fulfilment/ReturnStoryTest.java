@@ -12,6 +12,7 @@ import io.tuanzi.payment.Payments;
 import io.tuanzi.platform.staff.StaffAccounts;
 import io.tuanzi.rewards.Bindings;
 import io.tuanzi.rewards.Promoters;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.time.Duration;
@@ -84,6 +85,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @Capability({"AFS-04", "AFS-17"})
     void oneFriendReturnsAnItemAndEverythingReversesToTheCent() {
         long inviter = goods.person();
         promoters.join(inviter, Promoters.AGREEMENT);
@@ -205,6 +207,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @Capability("AFS-02")
     void afterSevenDaysItIsTooLateAndAnOpenCaseKeepsTheOrderOpen() {
         long early = goods.person();
         Placed open = goods.bought(early, new long[] {goods.sku(), 1, 1_000});

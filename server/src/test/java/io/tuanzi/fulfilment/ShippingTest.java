@@ -9,6 +9,7 @@ import io.tuanzi.order.OrderNo;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.staff.StaffAccounts;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopClient.Answer;
 import io.tuanzi.testing.ShopTest;
@@ -69,6 +70,7 @@ class ShippingTest {
     }
 
     @Test
+    @Capability("FUL-01")
     void aParcelThatShouldHaveLeftIsOneTaskUntilItLeaves() {
         Placed late = paid();
         goods.settle();
@@ -88,6 +90,7 @@ class ShippingTest {
     }
 
     @Test
+    @Capability("FUL-08")
     void shippingTwiceIsOneParcelAndAnotherNumberIsRefused() {
         Placed order = paid();
         Parcel parcel = new Parcel(order.orderId(), "SF", "SF-TWICE-1");
@@ -109,6 +112,7 @@ class ShippingTest {
     }
 
     @Test
+    @Capability("FUL-08")
     void aSheetShipsWhatItCanAndTellsEveryOtherRow() {
         Placed good = paid();
         Placed quoted = paid();

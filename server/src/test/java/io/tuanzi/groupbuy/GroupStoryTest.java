@@ -18,6 +18,7 @@ import io.tuanzi.payment.PaymentState;
 import io.tuanzi.payment.Payments;
 import io.tuanzi.payment.SandboxControl;
 import io.tuanzi.platform.facts.FactDesk;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,7 @@ class GroupStoryTest {
     }
 
     @Test
+    @Capability("GRP-01")
     void threeFriendsPayAndTheGroupIsCompleteOnce() {
         Placed leader = seat(null, 1);
         Placed second = seat(groupOf(leader), 2);
@@ -137,6 +139,7 @@ class GroupStoryTest {
     }
 
     @Test
+    @Capability("GRP-13")
     void nobodySitsTwiceInOneGroup() {
         Placed leader = seat(null, 1);
         assertThat(join(groupOf(leader), 1)).isInstanceOfSatisfying(Refused.class,
@@ -144,6 +147,7 @@ class GroupStoryTest {
     }
 
     @Test
+    @Capability("GRP-01")
     void aGroupThatIsNotFilledInTimeGivesTheMoneyBack() {
         Placed leader = seat(null, 1);
         pay(leader);
@@ -155,6 +159,7 @@ class GroupStoryTest {
     }
 
     @Test
+    @Capability("ORD-23")
     void anUnpaidOrderIsClosedAndItsSeatIsFreeAgain() {
         Placed leader = seat(null, 1);
         pay(leader);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The files of this repository as they lie on disk. */
@@ -30,7 +31,7 @@ final class Repository {
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("tuanzi"))) {
-            here = here.getParent();
+            here = folder(here);
         }
         return here;
     }
@@ -61,6 +62,10 @@ final class Repository {
         return found;
     }
 
+    static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent(), "the root of the disk has no folder");
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
@@ -71,7 +76,7 @@ final class Repository {
 
     static void write(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(folder(file));
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

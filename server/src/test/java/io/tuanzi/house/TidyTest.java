@@ -85,12 +85,12 @@ class TidyTest {
         Set<Path> told = new TreeSet<>();
         for (JavaFile file : MAIN) {
             if (file.isPackageInfo() && file.text().contains("@NullMarked") && file.text().contains("/**")) {
-                told.add(file.path().getParent());
+                told.add(Repository.folder(file.path()));
             }
         }
         for (JavaFile file : MAIN) {
-            if (!told.contains(file.path().getParent())) {
-                ratchet.add(Repository.name(file.path().getParent()), "no package-info with @NullMarked and prose");
+            if (!told.contains(Repository.folder(file.path()))) {
+                ratchet.add(Repository.name(Repository.folder(file.path())), "no package-info with @NullMarked and prose");
             }
         }
         ratchet.check();
@@ -160,7 +160,7 @@ class TidyTest {
                     .forEach(t -> foreign(t, schema(file.module())).forEach(f -> ratchet.add(file.name(), f)));
         }
         for (Path file : Repository.files(Repository.MIGRATIONS, ".sql")) {
-            String module = String.valueOf(file.getParent().getFileName());
+            String module = String.valueOf(Repository.folder(file).getFileName());
             if (!module.equals("audit")) { // the only one that may read all
                 String sql = Repository.read(file).replaceAll("--[^\n]*", "");
                 foreign(sql, schema(module)).forEach(f -> ratchet.add(Repository.name(file), f));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.order.Placement.Refused;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ class PlacingTest {
     }
 
     @Test
+    @Capability("ORD-14")
     void takesUnitsAndSaysSo() {
         assertThat(orders.place(order(1, "key-takes-units", 3))).isInstanceOf(Placed.class);
         assertThat(stock.available(List.of(sku))).containsEntry(sku, 7);
@@ -70,6 +72,7 @@ class PlacingTest {
     }
 
     @Test
+    @Capability("ORD-22")
     void aLimitHoldsOverSeveralOrders() {
         PlaceOrder.Limit two = new PlaceOrder.Limit("sku:" + sku, 1, 2);
         List<Placement> answers = IntStream.range(0, 4).mapToObj(i -> orders.place(Orderings.of(
@@ -80,6 +83,7 @@ class PlacingTest {
     }
 
     @Test
+    @Capability("ORD-14")
     void cancellingGivesUnitsAndLimitBackOnce() {
         PlaceOrder.Limit one = new PlaceOrder.Limit("sku:" + sku, 1, 1);
         Placed placed = (Placed) orders.place(Orderings.of(products.snapshot().version(), 6, "key-cancel-1",

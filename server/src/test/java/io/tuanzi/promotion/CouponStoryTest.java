@@ -9,6 +9,7 @@ import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.sweep.Sweep;
 import io.tuanzi.promotion.Coupons.Grant;
 import io.tuanzi.promotion.Coupons.Reversal;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import io.tuanzi.testing.TestDatabase;
 import java.util.List;
@@ -53,6 +54,7 @@ class CouponStoryTest {
     }
 
     @Test
+    @Capability("PRM-13")
     @DisplayName("PRM-13 claimed within the limit per person, the same key gives the same coupon")
     void claimingKeepsToTheLimitPerPerson() {
         long ann = fresh();
@@ -164,6 +166,7 @@ class CouponStoryTest {
     }
 
     @Test
+    @Capability("PRM-13")
     @DisplayName("PRM-13 the holder is told three days before the end, once, and the coupon ends")
     void couponsEndByShopTime() throws Exception {
         long ann = fresh();

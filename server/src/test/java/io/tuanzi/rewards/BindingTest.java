@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.rewards.Bindings.Outcome;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class BindingTest {
     @Autowired
     private ShopTime time;
     @Test
+    @Capability("REF-01")
     void theFirstTouchStands() {
         long first = kit.person();
         long second = kit.person();
@@ -59,6 +61,7 @@ class BindingTest {
     }
 
     @Test
+    @Capability("REF-28")
     void whoWasBroughtNeverBecomesInviterOfThoseAbove() {
         long a = kit.person();
         long b = kit.friendOf(a);

@@ -7,6 +7,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.tuanzi.platform.staff.StaffAccounts;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.awt.image.BufferedImage;
@@ -62,6 +63,7 @@ class RewardsDoorTest {
     }
 
     @Test
+    @Capability("REF-21")
     void aFriendComesByTheLinkAndTheWholeWayToThePayoutIsOnBothScreens() {
         ShopClient inviter = shop.login(phone());
         JsonNode centre = inviter.get("/api/shop/promoter").ok();
@@ -176,6 +178,7 @@ class RewardsDoorTest {
     }
 
     @Test
+    @Capability({"GRP-11", "REF-27", "REF-33"})
     void aCardCarriesTheOwnCodeAndItsQrOpensThePage() throws Exception {
         JsonNode strangers = shop.get("/api/shop/share?kind=PROMOTER").ok();
         assertThat(strangers.path("inviteCode").isMissingNode()).isTrue();

@@ -22,6 +22,7 @@ import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.promotion.Coupons;
 import io.tuanzi.promotion.Redemption;
 import io.tuanzi.promotion.Redemptions;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,7 @@ class RewardsStoryTest {
     }
 
     @Test
+    @Capability("REF-16")
     void commissionWaitsForTheReturnWindowAndThenCanBeWithdrawn() {
         long inviter = kit.promoter();
         long friend = kit.friendOf(inviter);
@@ -131,6 +133,7 @@ class RewardsStoryTest {
     }
 
     @Test
+    @Capability("GRP-14")
     void aHeldOrderEarnsNothingUntilItsGroupIsComplete() {
         long inviter = kit.promoter();
         long friend = kit.friendOf(inviter);
@@ -161,6 +164,7 @@ class RewardsStoryTest {
     }
 
     @Test
+    @Capability("REF-04")
     void bothGetTheirCouponWhenTheFirstOrderCanNoLongerGoBack() {
         long inviter = kit.person();
         long friend = kit.friendOf(inviter);
@@ -197,6 +201,7 @@ class RewardsStoryTest {
     }
 
     @Test
+    @Capability("REF-03")
     void aRefundAfterTheThirdFriendsOrderTakesTheFiftyYuanCouponBack() {
         long inviter = kit.person();
         long[] friends = {kit.friendOf(inviter), kit.friendOf(inviter), kit.friendOf(inviter)};
@@ -269,6 +274,7 @@ class RewardsStoryTest {
     }
 
     @Test
+    @Capability("REF-23")
     void aSchemeBeyondTheLegalCapIsRefusedAndALoweredCapCutsWhatIsPaid() {
         for (String illegal : List.of("{\"ratesBp\": [500, 200], \"productRatesBp\": {}, \"settleDays\": 0}",
                 "{\"ratesBp\": [3001], \"productRatesBp\": {}, \"settleDays\": 0}",

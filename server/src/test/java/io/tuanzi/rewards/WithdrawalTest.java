@@ -7,6 +7,7 @@ import io.tuanzi.compliance.Compliance;
 import io.tuanzi.compliance.Legal;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.rewards.Withdrawals.Decider;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ class WithdrawalTest {
     }
 
     @Test
+    @Capability("REF-32")
     void paidByASecondPersonOnceAndTaxIsWithheld() {
         long who = rich(200_000);
         long id = withdrawals.request(who, "key-of-paid", 200_000).withdrawalId();

@@ -141,11 +141,7 @@ class ProductReadingTest {
     @Test
     void cleansHtmlAndTellsWhatMattered() {
         row("handle", "a", "title", "A", "price", "1", "body",
-<<<<<<< HEAD
                 "<p class=\"x\" onclick=\"y()\">Hi " + "<script>alert(1)</script><b>there</b>"
-=======
-                "<p class=\"x\" onclick=\"y()\">Hi <script>alert(1)</script><b>there</b>"
->>>>>>> 64cc7c4 (Hold arrows between modules, tidiness and documents as tests, and keep lines within 120 columns)
                         + "<iframe src=\"//z\"></iframe></p>");
         assertThat(read().bodyHtml()).isEqualTo("<p>Hi <b>there</b></p>");
         ProductReading reading = reading();

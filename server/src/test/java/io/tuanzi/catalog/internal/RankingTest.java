@@ -13,6 +13,7 @@ import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.facts.Recorded;
 import io.tuanzi.platform.sweep.Sweeps;
 import io.tuanzi.platform.time.ShopTime;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,7 @@ class RankingTest {
     }
 
     @Test
+    @Capability("CAT-26")
     void ranksByUnitsPaidMinusRefundedInTheLastSevenDays() {
         Instant now = time.now();
         long cream = id("hand-cream-tube");
@@ -117,6 +119,7 @@ class RankingTest {
     }
 
     @Test
+    @Capability("REC-07")
     void findsInChineseAndEnglishByPrefixAndDespiteMistakes() {
         assertThat(found("护手霜").getFirst()).isEqualTo("hand-cream-tube");
         assertThat(found("润唇")).contains("beeswax-lip-balm");
@@ -149,6 +152,7 @@ class RankingTest {
     }
 
     @Test
+    @Capability("REC-09")
     void jsonLdSaysWhatIsTrue() {
         var cream = products.product("hand-cream-tube").orElseThrow();
         long sku = cream.skus().getFirst().skuId();

@@ -2,6 +2,7 @@ package io.tuanzi.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuanzi.testing.Capability;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +14,7 @@ class RulesTest {
     private final TitleRule rule = new TitleRule(List.of("BRAND", "CATEGORY", "POINT"), 6, 30, List.of("国家级"));
 
     @Test
+    @Capability("CAT-13")
     void aTitleCarriesBrandCategoryAndSellingPoint() {
         assertThat(rule.findings("浅浅 烟酰胺精华小样 先试三周", "浅浅", "精华")).isEmpty();
         assertThat(rule.findings("烟酰胺精华小样 先试三周", "浅浅", "精华")).containsExactly("TITLE_NO_BRAND");

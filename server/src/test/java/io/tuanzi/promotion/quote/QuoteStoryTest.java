@@ -12,6 +12,7 @@ import static io.tuanzi.promotion.quote.Shop.seedUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tuanzi.testing.Capability;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ class QuoteStoryTest {
     }
 
     @Test
+    @Capability("GRP-16")
     @DisplayName("GRP-16 the same cup costs its single price alone and its group price in a group")
     void groupPriceStandsBesideTheSinglePrice() {
         CartLine cup = line(1, 110, 2, 12_800);
@@ -62,6 +64,7 @@ class QuoteStoryTest {
     }
 
     @Test
+    @Capability("PRM-12")
     @DisplayName("PRM-12 percent coupon with a cap, category coupon, product coupon")
     void couponsOfEveryForm() {
         Rule percent = Shop.rule(5, Phase.COUPON, Condition.ALWAYS, new Effect.PercentOff(1_000, 500L, Selector.ALL),
@@ -99,6 +102,7 @@ class QuoteStoryTest {
     }
 
     @Test
+    @Capability("PRM-27")
     @DisplayName("PRM-27 the lifetime 20 % off: the better of it and the group price by default, both if so configured")
     void lifetimeDiscountAndGroupPrice() {
         Cart inGroup = group(Map.of(110L, 9_000L, 210L, 5_000L), line(1, 110, 1, 10_000), line(2, 210, 1, 10_000));
@@ -122,6 +126,7 @@ class QuoteStoryTest {
     }
 
     @Test
+    @Capability({"FUL-18", "PRM-46"})
     @DisplayName("FUL-18 freight by region and weight, PRM-46 free over an amount")
     void freightByRegionAndWeight() {
         RuleSet rules = new RuleSet(1, List.of(Shop.freeShippingOver(46, 8_800)), List.of(Shop.freight(null)));

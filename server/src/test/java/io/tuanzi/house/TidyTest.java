@@ -84,13 +84,15 @@ class TidyTest {
         Ratchet ratchet = new Ratchet("package");
         Set<Path> told = new TreeSet<>();
         for (JavaFile file : MAIN) {
-            if (file.isPackageInfo() && file.text().contains("@NullMarked") && file.text().contains("/**")) {
+            boolean tells = file.text().contains("@NullMarked") && file.text().contains("/**");
+            if (file.isPackageInfo() && tells) {
                 told.add(Repository.folder(file.path()));
             }
         }
         for (JavaFile file : MAIN) {
             if (!told.contains(Repository.folder(file.path()))) {
-                ratchet.add(Repository.name(Repository.folder(file.path())), "no package-info with @NullMarked and prose");
+                ratchet.add(Repository.name(Repository.folder(file.path())),
+                        "no package-info with @NullMarked and prose");
             }
         }
         ratchet.check();

@@ -45,6 +45,9 @@ public interface Customers {
     /** Ids of people whose nickname starts with the text or whose whole phone number it is; at most {@code limit}. */
     List<Long> search(String text, int limit);
 
-    /** Ids of all people marked 示例, in the order they joined. */
+    /** Ids of the people marked 示例 who are not retired, in the order they joined. */
     List<Long> demoPeople();
+
+    /** Retires everyone marked 示例: their sessions end within half a minute, lists of people leave them out. */
+    void retireDemo();
 }

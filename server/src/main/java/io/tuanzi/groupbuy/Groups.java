@@ -53,6 +53,9 @@ public interface Groups {
     /** Figures of groups (GRP-12): opened, completed, expired, open now. */
     Stats stats();
 
+    /** The same of each of these offers; offers without a group are left out. */
+    Map<Long, Stats> stats(Collection<Long> activityIds);
+
     /** Counts of groups by their state. */
     record Stats(long opened, long completed, long expired, long open) {
     }

@@ -42,6 +42,13 @@ public interface Payments {
     /** Money that goes or went back for the payable, oldest first. */
     List<RefundView> refunds(String payable);
 
+    /** Refunds asked for that the provider has not ended. */
+    OnTheWay refundsOnTheWay();
+
+    /** How many refunds are on their way, and their sum in fen. */
+    record OnTheWay(long refunds, long amountMinor) {
+    }
+
     /** Notifications set aside because they did not fit (P4), newest first. */
     Paged<QuarantineView> quarantined(@Nullable String after, int limit);
 }

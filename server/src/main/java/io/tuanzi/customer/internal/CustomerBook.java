@@ -54,7 +54,7 @@ class CustomerBook {
     List<CustomerView> page(@Nullable String prefix, byte @Nullable [] phoneIndex, long before, int limit) {
         return jdbc.sql("""
                 SELECT * FROM customer.customer
-                 WHERE customer_id < :before
+                 WHERE customer_id < :before AND retired_at IS NULL
                    AND (:prefix::text IS NULL OR starts_with(nickname, :prefix) OR phone_index = :index)
                  ORDER BY customer_id DESC LIMIT :limit""")
                 .param("before", before).param("prefix", prefix)
@@ -63,8 +63,17 @@ class CustomerBook {
     }
 
     List<Long> demo() {
-        return jdbc.sql("SELECT customer_id FROM customer.customer WHERE demo ORDER BY joined_at, customer_id")
+        return jdbc.sql("""
+                SELECT customer_id FROM customer.customer WHERE demo AND retired_at IS NULL
+                 ORDER BY joined_at, customer_id""")
                 .query(Long.class).list();
+    }
+
+    void retireDemo() {
+        jdbc.sql("UPDATE customer.customer SET retired_at = shop_now() WHERE demo AND retired_at IS NULL").update();
+        jdbc.sql("""
+                DELETE FROM customer.session s USING customer.customer c
+                 WHERE c.customer_id = s.customer_id AND c.demo""").update();
     }
 
     void rename(long customerId, @Nullable String nickname, @Nullable String avatar) {

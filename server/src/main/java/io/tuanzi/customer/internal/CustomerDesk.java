@@ -239,6 +239,11 @@ public class CustomerDesk implements Customers {
         return book.demo();
     }
 
+    @Override
+    public void retireDemo() {
+        tx.run("customer.demo.retire", book::retireDemo);
+    }
+
     /** Customers newest first: all, or those with this start of a nickname or this whole phone number. */
     public Paged<CustomerView> page(@Nullable String text, PageAsk page) {
         byte[] index = text != null && text.matches("1[3-9][0-9]{9}") ? phones.index(text) : null;

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -223,5 +225,16 @@ class GroupBook {
                        count(*) FILTER (WHERE state = 'EXPIRED') AS expired,
                        count(*) FILTER (WHERE state = 'OPEN') AS open FROM groupbuy.groups""")
                 .query(io.tuanzi.groupbuy.Groups.Stats.class).single();
+    }
+
+    Map<Long, io.tuanzi.groupbuy.Groups.Stats> stats(Collection<Long> activityIds) {
+        return jdbc.sql("""
+                SELECT activity_id, count(*), count(*) FILTER (WHERE state = 'COMPLETED'),
+                       count(*) FILTER (WHERE state = 'EXPIRED'), count(*) FILTER (WHERE state = 'OPEN')
+                  FROM groupbuy.groups WHERE activity_id = ANY(:ids) GROUP BY activity_id""")
+                .param("ids", activityIds.toArray(Long[]::new))
+                .query((rs, n) -> Map.entry(rs.getLong(1), new io.tuanzi.groupbuy.Groups.Stats(rs.getLong(2),
+                        rs.getLong(3), rs.getLong(4), rs.getLong(5)))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

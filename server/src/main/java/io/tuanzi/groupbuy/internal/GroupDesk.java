@@ -211,4 +211,9 @@ class GroupDesk implements Groups {
     public Stats stats() {
         return book.stats();
     }
+
+    @Override
+    public Map<Long, Stats> stats(Collection<Long> activityIds) {
+        return activityIds.isEmpty() ? Map.of() : book.stats(activityIds);
+    }
 }

@@ -262,4 +262,9 @@ class CollectDesk implements Payments {
         long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
         return Paged.of(book.quarantined(before, limit + 1), limit, QuarantineView::quarantineId);
     }
+
+    @Override
+    public OnTheWay refundsOnTheWay() {
+        return book.refundsOnTheWay();
+    }
 }

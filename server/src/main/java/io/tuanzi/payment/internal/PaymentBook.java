@@ -204,4 +204,11 @@ class PaymentBook {
         return new Intent(rs.getLong(1), rs.getString(2), rs.getLong(3), rs.getString(4), rs.getString(5),
                 rs.getString(6), rs.getLong(7), rs.getString(8), rs.getString(9), instant(rs, 10), rs.getString(11));
     }
+
+    io.tuanzi.payment.Payments.OnTheWay refundsOnTheWay() {
+        return jdbc.sql("""
+                SELECT count(*) AS refunds, coalesce(sum(amount_minor), 0)::bigint AS amount_minor
+                  FROM payment.refund WHERE state IN ('QUEUED', 'SENT', 'UNKNOWN')""")
+                .query(io.tuanzi.payment.Payments.OnTheWay.class).single();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -155,6 +156,15 @@ class FactBook {
                  ORDER BY position DESC LIMIT :limit""")
                 .param("before", before).param("aggregate", aggregate).param("id", id).param("type", type)
                 .param("limit", limit).query(FactBook::row).list();
+    }
+
+    Map<Long, Long> count(String aggregate, Collection<Long> ids, String type) {
+        return jdbc.sql("""
+                SELECT aggregate_id, count(*) FROM platform.fact_log
+                 WHERE aggregate = :aggregate AND aggregate_id = ANY(:ids) AND type = :type GROUP BY aggregate_id""")
+                .param("aggregate", aggregate).param("ids", ids.toArray(Long[]::new)).param("type", type)
+                .query((rs, n) -> Map.entry(rs.getLong(1), rs.getLong(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     boolean isParked(String consumer, String aggregate, long aggregateId) {

@@ -5,7 +5,9 @@ import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Paged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -87,6 +89,11 @@ public class FactDesk implements SmartLifecycle {
     /** Facts after a position, in log order: what live pages and webhooks are fed from. */
     public List<Recorded<JsonNode>> since(long position, int limit) {
         return book.read(position, Long.MAX_VALUE, List.of(), limit).stream().map(registry::readTree).toList();
+    }
+
+    /** How many facts of a type each of these aggregates has; those without one are left out. */
+    public Map<Long, Long> count(String aggregate, Collection<Long> ids, String type) {
+        return ids.isEmpty() ? Map.of() : book.count(aggregate, ids, type);
     }
 
     /** The position of the last stamped fact. */

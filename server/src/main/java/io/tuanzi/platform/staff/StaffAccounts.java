@@ -15,7 +15,10 @@ public interface StaffAccounts {
     /** The demo accounts that can still log in with their printed password, roles in the caller's language. */
     List<DemoLogin> demoLogins();
 
-    /** Ends the demo accounts: they are disabled and their sessions end. Joins the caller's transaction. */
+    /**
+     * Ends the demo accounts: they are disabled and their sessions end; a demo administrator stays while the shop has
+     * no other one. Joins the caller's transaction.
+     */
     void retireDemo();
 
     /**

@@ -221,10 +221,14 @@ class StaffDesk implements StaffDoor, StaffAccounts, Sweep {
 
     @Override
     public void retireDemo() {
-        tx.run("staff.demo.retire", () -> book.people().stream().filter(StaffBook.Person::demo).forEach(person -> {
-            book.update(person.staffId(), person.name(), false);
-            book.endSessionsOf(person.staffId());
-        }));
+        tx.run("staff.demo.retire", () -> {
+            List<StaffBook.Person> people = book.people();
+            boolean others = people.stream().anyMatch(p -> p.enabled() && !p.demo() && p.roles().contains("ADMIN"));
+            people.stream().filter(p -> p.demo() && (others || !p.roles().contains("ADMIN"))).forEach(person -> {
+                book.update(person.staffId(), person.name(), false);
+                book.endSessionsOf(person.staffId());
+            });
+        });
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.tuanzi.customer.CustomerView;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
+import io.tuanzi.insight.Figures;
+import io.tuanzi.insight.Metric;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.order.OrderNo;
 import io.tuanzi.platform.facts.FactDesk;
 import io.tuanzi.platform.facts.Recorded;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.text.Language;
+import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.PageAsk;
 import io.tuanzi.platform.web.Paged;
@@ -73,14 +76,19 @@ class StaffGroups {
     private final Ledger ledger;
     private final FactDesk facts;
     private final FactTexts texts;
+    private final Figures figures;
+    private final ShopTime time;
 
-    StaffGroups(Groups groups, Cards cards, Customers customers, Ledger ledger, FactDesk facts, FactTexts texts) {
+    StaffGroups(Groups groups, Cards cards, Customers customers, Ledger ledger, FactDesk facts, FactTexts texts,
+                Figures figures, ShopTime time) {
         this.groups = groups;
         this.cards = cards;
         this.customers = customers;
         this.ledger = ledger;
         this.facts = facts;
         this.texts = texts;
+        this.figures = figures;
+        this.time = time;
     }
 
     @GetMapping
@@ -133,8 +141,10 @@ class StaffGroups {
         Groups.Stats all = groups.stats();
         long ended = all.completed() + all.expired();
         Map<String, Long> books = ledger.totalsByClass();
+        long invited = figures.sums(Instant.EPOCH, time.now()).getOrDefault(Metric.INVITED_CUSTOMERS, 0L);
         long cost = -books.getOrDefault("expense", 0L) - books.getOrDefault("marketing", 0L);
         return new Stats(all.opened(), all.completed(), all.expired(),
-                ended == 0 ? 0 : all.completed() * 10_000 / ended, 0, cost);
+                ended == 0 ? 0 : all.completed() * 10_000 / ended,
+                all.opened() == 0 ? 0 : invited / all.opened(), cost);
     }
 }

@@ -4,7 +4,7 @@
  * <p>Owns no table; a write passes its command on and puts who and why on the audit trail in the same transaction.
  */
 @ApplicationModule(allowedDependencies = {"catalog", "customer", "inventory", "promotion", "promotion :: quote",
-    "payment", "order", "groupbuy", "fulfilment", "rewards", "ledger", "compliance", "shopfront"})
+    "payment", "order", "groupbuy", "fulfilment", "rewards", "ledger", "insight", "compliance", "shopfront"})
 @NullMarked
 package io.tuanzi.backoffice;
 

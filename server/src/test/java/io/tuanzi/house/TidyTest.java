@@ -18,10 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
 /** The style of the code as a test; {@code docs/STYLE.md} says why. */
+@Tag("docs")
 class TidyTest {
     private static final int WIDTH = 120;
     private static final int METHOD = 60;

@@ -2,6 +2,7 @@ package io.tuanzi.backoffice.demo;
 
 import io.tuanzi.backoffice.demo.DemoPerson.Order;
 import io.tuanzi.catalog.DemoCatalogue.DemoProduct;
+import io.tuanzi.fulfilment.Shipments;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.order.OrderState;
 import io.tuanzi.order.Orders;
@@ -25,12 +26,14 @@ class DemoDay {
     private static final long PATIENCE_MS = 8_000;
 
     private final Orders orders;
+    private final Shipments shipments;
     private final Bindings bindings;
     private final WallClock clock;
     private final Tx tx;
 
-    DemoDay(Orders orders, Bindings bindings, WallClock clock, Tx tx) {
+    DemoDay(Orders orders, Shipments shipments, Bindings bindings, WallClock clock, Tx tx) {
         this.orders = orders;
+        this.shipments = shipments;
         this.bindings = bindings;
         this.clock = clock;
         this.tx = tx;
@@ -89,7 +92,7 @@ class DemoDay {
                 clock.pause(50);
             }
             if (isReady(order)) {
-                orders.shipped(order, "demo");
+                shipments.ship(new Shipments.Parcel(order, "SF", "SF" + (1_000_000_000L + order)), "demo");
                 if (i % 2 == 0) {
                     orders.received(order, "demo");
                 }

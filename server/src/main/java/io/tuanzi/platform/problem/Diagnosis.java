@@ -50,6 +50,10 @@ final class Diagnosis {
             case MaxUploadSizeExceededException large -> Problem.of(413, "PAYLOAD_TOO_LARGE");
             case MultipartException broken -> Problem.invalid("file", "form");
             case ErrorResponse known -> byStatus(known.getStatusCode().value());
+            // the database is away or its outcome unknown: the same key tells what became of it
+            case org.springframework.transaction.TransactionException away -> unavailable();
+            case org.springframework.dao.DataAccessResourceFailureException away -> unavailable();
+            case org.springframework.dao.PessimisticLockingFailureException away -> unavailable();
             case ArithmeticException overflow -> Problem.of(400, "OVERFLOW");
             default -> nested(failure);
         };

@@ -31,7 +31,10 @@ class ProblemAdvice {
         }
         Problem problem = Diagnosis.of(failure);
         String traceId = writer.traceId();
-        if (problem.status() >= 500) {
+        if (problem.status() == 503 && !(failure instanceof Problem)) {
+            LOG.warn("{} {} had no database, trace {}: {}", request.getMethod(), request.getRequestURI(), traceId,
+                    failure.toString());
+        } else if (problem.status() >= 500) {
             LOG.error("{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), traceId, failure);
         } else if (problem.status() == 400 && !(failure instanceof Problem)) {
             LOG.debug("{} {} refused, trace {}", request.getMethod(), request.getRequestURI(), traceId, failure);

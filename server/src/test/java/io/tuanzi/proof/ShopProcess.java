@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shop as its own process with its own PostgreSQL, as {@code ./tuanzi run} starts it; made to be killed. */
-final class ShopProcess implements AutoCloseable {
+public final class ShopProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -25,7 +25,7 @@ final class ShopProcess implements AutoCloseable {
     private @Nullable Process process;
     private int starts;
 
-    ShopProcess(Path data, Map<String, String> environment) {
+    public ShopProcess(Path data, Map<String, String> environment) {
         this.data = data;
         this.log = data.resolve("shop.log");
         this.port = freePort();
@@ -40,16 +40,16 @@ final class ShopProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** Starts the shop and waits for its line "ready"; {@code options} are JVM options such as an armed crash point. */
-    void start(String... options) {
+    public void start(String... options) {
         Process started = launch(options);
         String wanted = "ready http://127.0.0.1:" + port + "/";
         await().atMost(PATIENCE).until(() -> {
@@ -61,7 +61,7 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** Starts the shop without waiting; it may halt before it is ready. */
-    Process launch(String... options) {
+    public Process launch(String... options) {
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx400m", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
@@ -94,7 +94,7 @@ final class ShopProcess implements AutoCloseable {
         }
     }
 
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
@@ -104,7 +104,7 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** kill -9 of the shop; its PostgreSQL lives on and is adopted by the next start. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
@@ -115,7 +115,7 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** kill -9 of the postmaster; the shop starts it again. */
-    void killPostgres() {
+    public void killPostgres() {
         try {
             Path home = Files.exists(data.resolve("pg-home")) ? data.resolve("pg-home").toRealPath() : data;
             Path pidFile = Files.exists(home.resolve("pgdata/postmaster.pid")) ? home.resolve("pgdata/postmaster.pid")
@@ -128,7 +128,7 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** Runs {@code audit} on the same data as another process; the exit code. */
-    int audit() {
+    public int audit() {
         try {
             ProcessBuilder builder = new ProcessBuilder(java(), "-Xmx200m", "-XX:TieredStopAtLevel=1", "-cp",
                     System.getProperty("java.class.path"), "io.tuanzi.Tuanzi", "audit").redirectErrorStream(true)

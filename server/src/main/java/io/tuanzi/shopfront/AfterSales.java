@@ -108,7 +108,9 @@ public class AfterSales implements OrderViews.Extra {
                     String whose = String.valueOf(values.getOrDefault("whose", ""));
                     values.put("whose", words.say(language, "whose." + whose, Map.of()));
                     values.put("amountMinor", c.amountMinor() == null ? 0L : c.amountMinor());
-                    return new Undone(c.code(), words.say(language, "undone." + c.code(), values), c.amountMinor());
+                    // what is taken away again is shown with the sign of a loss
+                    Long lost = c.amountMinor() == null ? null : -c.amountMinor();
+                    return new Undone(c.code(), words.say(language, "undone." + c.code(), values), lost);
                 }).toList());
     }
 }

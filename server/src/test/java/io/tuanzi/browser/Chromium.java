@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,11 @@ final class Chromium implements AutoCloseable {
     static void picture(Page page, String name) {
         shoot(page, name);
         if ("write".equals(System.getenv("TUANZI_PICTURES"))) {
-            Path kept = TestDatabase.target().getParent().getParent().resolve("docs/pictures/" + name + ".png");
+            Path kept = TestDatabase.target().resolve("../../docs/pictures/" + name + ".png").normalize();
             try {
-                Files.createDirectories(kept.getParent());
+                Files.createDirectories(kept.resolveSibling("."));
                 Files.copy(TestDatabase.target().resolve("browser/" + name + ".png"), kept,
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                        StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,9 +1,5 @@
 package io.tuanzi.browser;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.tuanzi.proof.ShopProcess;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.TestDatabase;

@@ -29,7 +29,8 @@ class ReturnBook {
     private static final String CASE = """
             SELECT return_id, order_id, customer_id, state, kind, reason_code, note, carrier, tracking_no, refund_minor,
             at
-              FROM orders.return_case""";
+              FROM orders.return_case
+            """;
 
     private final JdbcClient jdbc;
 

@@ -35,6 +35,9 @@ public interface Orders {
     /** Closes an order whose time to pay is over; does nothing when it was paid or closed meanwhile (P2). */
     void closeIfOverdue(long orderId);
 
+    /** Pays an order that costs nothing, as money would; refused with BAD_STATE when it costs something or has ended. */
+    void payNothing(long orderId);
+
     /**
      * Whether no money has come for the order, after asking the provider; an unknown answer is false (P5). Calls the
      * provider, so it refuses inside a transaction; money found there is booked first.

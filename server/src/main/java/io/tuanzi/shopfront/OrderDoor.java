@@ -101,6 +101,10 @@ class OrderDoor {
         if (order.state() != OrderState.AWAITING_PAYMENT) {
             throw Problem.badState(order.state().name());
         }
+        if (order.totalMinor() == 0) { // nothing to collect: it is paid by asking
+            orders.payNothing(orderId);
+            return new PayAnswer(null, order.payBefore());
+        }
         String back = ask.returnUrl() == null || !ask.returnUrl().startsWith("/") ? "" : links.root()
                 + ask.returnUrl();
         String title = order.lines().isEmpty() ? order.orderNo() : order.lines().getFirst().titleZh();

@@ -1,11 +1,13 @@
 package io.tuanzi.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.order.Placement.Refused;
 import io.tuanzi.testing.Capability;
+import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.testing.ShopTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,5 +95,17 @@ class PlacingTest {
         assertThat(stock.available(List.of(sku))).containsEntry(sku, 10);
         assertThat(orders.place(Orderings.of(products.snapshot().version(), 6, "key-cancel-2",
                 List.of(new Orderings.Line(sku, 1, 1_000)), List.of(one)))).isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void anOrderThatCostsNothingIsPaidByAskingAndOneThatCostsSomethingIsNot() {
+        Placed free = (Placed) orders.place(Orderings.of(products.snapshot().version(), 7, "key-costs-nothing",
+                List.of(new Orderings.Line(sku, 1, 0)), List.of()));
+        orders.payNothing(free.orderId());
+        assertThat(orders.standings(List.of(free.orderId()))).containsKey(free.orderId());
+        assertThat(orders.standings(List.of(free.orderId())).values()).allSatisfy(o ->
+                assertThat(o.state()).isEqualTo(OrderState.PAID));
+        Placed dear = (Placed) orders.place(order(7, "key-costs-something", 1));
+        assertThatThrownBy(() -> orders.payNothing(dear.orderId())).isInstanceOf(Problem.class);
     }
 }

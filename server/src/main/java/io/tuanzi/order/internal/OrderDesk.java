@@ -32,14 +32,15 @@ class OrderDesk implements Orders {
     private final Ending ending;
     private final Refunding refunding;
     private final Stock stock;
+    private final PaymentDesk paying;
     private final Payments payments;
     private final Facts facts;
     private final OrderTimes times;
     private final Tx tx;
 
     OrderDesk(OrderBook book, OrderQueries queries, PlacementDesk placing, GroupCommit<PlaceOrder, Placement> queue,
-              Ending ending, Refunding refunding, Stock stock, Payments payments, Facts facts, OrderTimes times,
-              Tx tx) {
+              Ending ending, Refunding refunding, Stock stock, PaymentDesk paying, Payments payments, Facts facts,
+              OrderTimes times, Tx tx) {
         this.book = book;
         this.queries = queries;
         this.placing = placing;
@@ -47,6 +48,7 @@ class OrderDesk implements Orders {
         this.ending = ending;
         this.refunding = refunding;
         this.stock = stock;
+        this.paying = paying;
         this.payments = payments;
         this.facts = facts;
         this.times = times;
@@ -83,6 +85,16 @@ class OrderDesk implements Orders {
                 throw Problem.badState("HELD"); // who opened the hold decides about the money
             }
             ending.close(order, by, reason);
+        });
+    }
+
+    @Override
+    public void payNothing(long orderId) {
+        tx.run("order.pay-nothing", () -> {
+            Row order = lock(orderId);
+            if (order.totalMinor() != 0 || !paying.paid(orderId, 0)) {
+                throw Problem.badState(order.state().name());
+            }
         });
     }
 

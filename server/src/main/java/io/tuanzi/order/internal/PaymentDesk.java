@@ -41,10 +41,14 @@ class PaymentDesk implements CaptureListener {
     @Override
     public Verdict captured(Capture capture) {
         Tx.requireOpen("a capture");
-        long orderId = capture.payableId();
-        Optional<Integer> version = book.pay(orderId, capture.amountMinor()); // P2: one of pay and close wins
+        return paid(capture.payableId(), capture.amountMinor()) ? Verdict.KEPT : Verdict.RETURN;
+    }
+
+    /** Pays a waiting order whose total this is; false when it no longer waits or costs something else. */
+    boolean paid(long orderId, long amountMinor) {
+        Optional<Integer> version = book.pay(orderId, amountMinor); // P2: one of pay and close wins
         if (version.isEmpty()) {
-            return Verdict.RETURN;
+            return false;
         }
         Row order = book.find(orderId).orElseThrow();
         book.history(orderId, version.get(), OrderState.AWAITING_PAYMENT, OrderState.PAID, "payment", null);
@@ -56,7 +60,7 @@ class PaymentDesk implements CaptureListener {
         if (order.openHolds() == 0) {
             stock.commit(orderId);
         }
-        return Verdict.KEPT;
+        return true;
     }
 
     /** A promise from a budget becomes spending when the order is paid. */

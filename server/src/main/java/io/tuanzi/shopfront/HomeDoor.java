@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -63,7 +65,9 @@ class HomeDoor {
         Map<Long, ProductCard> byId = new LinkedHashMap<>();
         cards.products(wanted.stream().distinct().toList(), locale).forEach(c -> byId.put(c.productId(), c));
         List<GroupView> running = groups.joinable(null, null, GROUPS).items();
-        return new Home(snapshot.zones().stream()
+        Set<String> filled = snapshot.products().values().stream().filter(ProductSummary::onShelf)
+                .map(ProductSummary::zone).collect(Collectors.toSet());
+        return new Home(snapshot.zones().stream().filter(z -> filled.contains(z.code()))
                 .map(z -> new Zone(z.code(), z.name().in(locale), z.slot(), z.picture())).toList(),
                 cards.groups(running, shopper.map(Shopper::customerId).orElse(0L), locale), groups.running(),
                 ranking.rows().stream().map(r -> new RankRow(r.rank(), Objects.requireNonNull(

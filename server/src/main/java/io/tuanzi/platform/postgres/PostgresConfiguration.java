@@ -34,6 +34,7 @@ public class PostgresConfiguration {
     @Bean
     @Primary
     HikariDataSource dataSource(ShopDatabase database, @Value("${tuanzi.database.pool:10}") int pool,
+            @Value("${tuanzi.database.wait-ms:1000}") long waitMs,
             @Value("${tuanzi.database.lock-timeout-ms:2000}") int lockTimeoutMs,
             @Value("${tuanzi.database.statement-timeout-ms:10000}") int statementTimeoutMs) {
         DatabaseAccess app = database.app();
@@ -43,7 +44,7 @@ public class PostgresConfiguration {
         config.setUsername(app.user());
         config.setPassword(app.password());
         config.setMaximumPoolSize(pool);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(waitMs);
         config.addDataSourceProperty("ApplicationName", "tuanzi");
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("tcpKeepAlive", "true");

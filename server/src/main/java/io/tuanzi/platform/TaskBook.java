@@ -54,7 +54,7 @@ public class TaskBook implements Tasks {
         List<TaskRow> rows = jdbc.sql("""
                 SELECT task_id, kind, subject, body::text, at, state FROM platform.task
                  WHERE state = :state AND task_id < :before ORDER BY task_id DESC LIMIT :limit""")
-                .param("state", state).param("before", after == null ? Long.MAX_VALUE : Long.parseLong(after))
+                .param("state", state).param("before", Paged.cursorId(after, Long.MAX_VALUE))
                 .param("limit", limit + 1)
                 .query((rs, n) -> new TaskRow(rs.getLong(1), rs.getString(2), rs.getString(3),
                         json.readTree(rs.getString(4)), rs.getTimestamp(5).toInstant(), rs.getString(6)))

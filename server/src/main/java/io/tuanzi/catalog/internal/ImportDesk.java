@@ -275,23 +275,16 @@ class ImportDesk implements Imports {
 
     @Override
     public Paged<ImportJob> jobs(@Nullable String after, int limit) {
-        return Paged.of(book.jobs(id(after, Long.MAX_VALUE), limit + 1), limit, ImportJob::importId);
+        return Paged.of(book.jobs(Paged.cursorId(after, Long.MAX_VALUE), limit + 1), limit, ImportJob::importId);
     }
 
     @Override
     public Paged<ImportFinding> findings(long importId, @Nullable String severity, @Nullable String after, int limit,
                                          Language language) {
-        Paged<ImportBook.Kept> page = Paged.of(book.findings(importId, severity, id(after, 0), limit + 1), limit,
+        Paged<ImportBook.Kept> page = Paged.of(book.findings(importId, severity, Paged.cursorId(after, 0), limit + 1), limit,
                 ImportBook.Kept::findingId);
         return page.map(kept -> new ImportFinding(kept.row(), kept.column(), kept.handle(), kept.severity(),
                 kept.code(), phrases.say(language, kept.code(), json.cells(kept.params()))));
     }
 
-    private static long id(@Nullable String after, long first) {
-        try {
-            return after == null ? first : Long.parseLong(after);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("after", "cursor");
-        }
-    }
 }

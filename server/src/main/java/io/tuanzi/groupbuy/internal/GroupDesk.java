@@ -96,7 +96,7 @@ class GroupDesk implements Groups {
 
     @Override
     public Paged<GroupView> joinable(@Nullable Long productId, @Nullable String after, int limit) {
-        List<Row> rows = book.joinable(productId, after == null ? 0 : Long.parseLong(after), limit + 1);
+        List<Row> rows = book.joinable(productId, Paged.cursorId(after, 0), limit + 1);
         return page(rows, limit);
     }
 
@@ -112,7 +112,7 @@ class GroupDesk implements Groups {
 
     @Override
     public Paged<GroupView> groups(@Nullable String state, @Nullable String after, int limit) {
-        return page(book.newest(state, after == null ? Long.MAX_VALUE : Long.parseLong(after), limit + 1), limit);
+        return page(book.newest(state, Paged.cursorId(after, Long.MAX_VALUE), limit + 1), limit);
     }
 
     @Override

@@ -85,7 +85,7 @@ class LedgerDesk implements Ledger {
     @Override
     public Paged<TransferRow> transfers(@Nullable String account, @Nullable String ref, @Nullable String after,
                                         int limit) {
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Paged.cursorId(after, Long.MAX_VALUE);
         return Paged.of(book.transfers(account, ref, before, limit + 1), limit, TransferRow::transferId);
     }
 

@@ -69,7 +69,7 @@ class OrderReads implements OrderPages {
     }
 
     private static long before(@Nullable String after) {
-        return after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        return Paged.cursorId(after, Long.MAX_VALUE);
     }
 
     @Override

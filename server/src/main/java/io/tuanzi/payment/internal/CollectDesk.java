@@ -259,7 +259,7 @@ class CollectDesk implements Payments {
 
     @Override
     public Paged<QuarantineView> quarantined(@Nullable String after, int limit) {
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Paged.cursorId(after, Long.MAX_VALUE);
         return Paged.of(book.quarantined(before, limit + 1), limit, QuarantineView::quarantineId);
     }
 

@@ -55,7 +55,7 @@ public class AuditBook implements AuditTrail {
                    AND (:action::text IS NULL OR starts_with(action, :action))
                    AND (:object::text IS NULL OR object = :object)
                  ORDER BY audit_id DESC LIMIT :limit""")
-                .param("before", after == null ? Long.MAX_VALUE : Long.parseLong(after)).param("who", who)
+                .param("before", Paged.cursorId(after, Long.MAX_VALUE)).param("who", who)
                 .param("action", action).param("object", object).param("limit", limit + 1)
                 .query((rs, n) -> new Entry(rs.getLong(1), rs.getTimestamp(2).toInstant(), rs.getString(3),
                         rs.getString(4), rs.getString(5), tree(rs.getString(6)), tree(rs.getString(7)),

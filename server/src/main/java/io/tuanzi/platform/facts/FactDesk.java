@@ -80,7 +80,7 @@ public class FactDesk implements SmartLifecycle {
     /** The newest facts first; all filters are optional. {@code after} is the position below which to go on. */
     public Paged<Recorded<JsonNode>> facts(@Nullable String aggregate, @Nullable Long aggregateId,
                                            @Nullable String type, @Nullable String after, int limit) {
-        long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+        long before = Paged.cursorId(after, Long.MAX_VALUE);
         List<Recorded<JsonNode>> rows = book.ofAggregate(aggregate, aggregateId, type, before, limit + 1).stream()
                 .map(registry::readTree).toList();
         return Paged.of(rows, limit, Recorded::position);
@@ -149,7 +149,7 @@ public class FactDesk implements SmartLifecycle {
 
     /** Handles the oldest; returns the id of the next one waiting behind it, 0 when there is none. */
     private long retryFirst(long parkedId, java.util.function.LongConsumer alongside) {
-        FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked fact"));
+        FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked"));
         ReactionLoop loop = reactions.stream().filter(r -> r.name().equals(first.consumer())).findFirst()
                 .orElseThrow(() -> Problem.notFound("consumer " + first.consumer()));
         loop.apply(book.at(first.position()).orElseThrow());
@@ -161,7 +161,7 @@ public class FactDesk implements SmartLifecycle {
     /** Gives up on one parked fact; those behind it are handled by a later retry. Joins the caller's transaction. */
     public void skip(long parkedId) {
         tx.run("facts.skip", () -> {
-            FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked fact"));
+            FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked"));
             if (first.parkedId() != parkedId) {
                 throw Problem.badState("WAITING_BEHIND_" + first.parkedId());
             }

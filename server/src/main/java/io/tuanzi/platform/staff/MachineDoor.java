@@ -131,7 +131,7 @@ class MachineDoor {
     @PostMapping("/facts/parked/{parkedId}/retry")
     @Permit("FACT_DECIDE")
     Handled retry(StaffMember staff, Key key, @PathVariable long parkedId, @RequestBody Reason ask) {
-        return new Handled(desk.retry(staff, parkedId, Fields.reason(ask.reason())));
+        return new Handled(desk.retry(staff, Fields.id("parked", parkedId), Fields.reason(ask.reason())));
     }
 
     @PostMapping("/facts/parked/{parkedId}/skip")
@@ -139,7 +139,7 @@ class MachineDoor {
     Handled skip(StaffMember staff, Key key, @PathVariable long parkedId, @RequestBody Reason ask) {
         String reason = Fields.reason(ask.reason());
         return once.run("facts.skip", staff.actor(), key.value(), List.of(parkedId, ask), Handled.class, () -> {
-            desk.skip(staff, parkedId, reason);
+            desk.skip(staff, Fields.id("parked", parkedId), reason);
             return new Handled(1);
         });
     }

@@ -16,6 +16,11 @@ public record Paged<T>(List<T> items, @Nullable String next) {
         return new Paged<>(shown, String.valueOf(cursor.apply(shown.getLast())));
     }
 
+    /** The cursor as an id, {@code first} on the first page; refuses with 400 what is no id. */
+    public static long cursorId(@Nullable String after, long first) {
+        return new PageAsk(after, PageAsk.DEFAULT).afterId(first);
+    }
+
     /** The rows, each shown another way. */
     public <R> Paged<R> map(Function<T, R> view) {
         return new Paged<>(items.stream().map(view).toList(), next);

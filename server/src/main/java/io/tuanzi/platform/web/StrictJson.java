@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Parameter;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -61,7 +65,8 @@ final class StrictJson {
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .annotationIntrospector(new NullMarkedIntrospector())
-                .addModule(new SimpleModule("texts").addDeserializer(String.class, new CleanText()))
+                .addModule(new SimpleModule("texts").addDeserializer(String.class, new CleanText())
+                        .addDeserializer(Instant.class, new NearTime()))
                 .build();
     }
 
@@ -83,6 +88,31 @@ final class StrictJson {
                 return context.reportInputMismatch(String.class, "characters that cannot be stored");
             }
             return text;
+        }
+    }
+
+    /** Takes a moment as ISO 8601 text with a zone, from 1970 to 2199: others overflow somewhere on their way. */
+    private static final class NearTime extends StdScalarDeserializer<Instant> {
+        private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+        NearTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(context.constructType(Instant.class), parser);
+            }
+            try {
+                Instant moment = OffsetDateTime.parse(parser.getString()).toInstant();
+                if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(LAST)) {
+                    return moment;
+                }
+            } catch (DateTimeParseException noMoment) {
+                // refused below
+            }
+            return context.reportInputMismatch(Instant.class, "no moment between 1970 and 2199");
         }
     }
 
@@ -113,16 +143,21 @@ final class StrictJson {
 
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            if (!(annotated instanceof AnnotatedParameter parameter) || !ours(parameter)) {
+                return super.findSetterInfo(config, annotated);
+            }
+            // a list may be left out where it is @Nullable, but never holds a null
             return demanded(annotated) ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
-                    : super.findSetterInfo(config, annotated);
+                    : JsonSetter.Value.forContentNulls(Nulls.FAIL);
+        }
+
+        private static boolean ours(AnnotatedParameter parameter) {
+            Class<?> owner = parameter.getDeclaringClass();
+            return owner.isRecord() && owner.getPackage().isAnnotationPresent(NullMarked.class);
         }
 
         private static boolean demanded(Annotated annotated) {
-            if (!(annotated instanceof AnnotatedParameter parameter)) {
-                return false;
-            }
-            Class<?> owner = parameter.getDeclaringClass();
-            if (!owner.isRecord() || !owner.getPackage().isAnnotationPresent(NullMarked.class)) {
+            if (!(annotated instanceof AnnotatedParameter parameter) || !ours(parameter)) {
                 return false;
             }
             AnnotatedElement creator = parameter.getOwner().getAnnotated();

@@ -41,7 +41,8 @@ class PlumbingTest {
     record Line(long skuId, int quantity) {
     }
 
-    record Ask(String name, List<Line> lines, Colour colour, @Nullable String note, boolean gift) {
+    record Ask(String name, List<Line> lines, Colour colour, @Nullable String note, boolean gift,
+               @Nullable List<Long> ids) {
     }
 
     @RestController
@@ -172,6 +173,9 @@ class PlumbingTest {
             "RED"           | 0                      | colour
             "gift": false   | "gift": "no"           | gift
             "gift": false   | "gift": 0              | gift
+            "gift": false   | "gift": false, "ids": [null] | ids[0]
+            "gift": false   | "gift": false, "ids": ["1"] | ids[0]
+            "lines": [      | "lines": [null,        | lines[0]
             """, quoteCharacter = '^')
     void aFieldOfTheWrongKindIsRefusedByName(String good, @Nullable String bad, String field) {
         JsonNode body = problem(write(GOOD.replace(good, bad == null ? "" : bad)), 400, "INVALID");

@@ -19,6 +19,7 @@ import io.tuanzi.platform.web.Permit;
 import io.tuanzi.platform.web.StaffMember;
 import io.tuanzi.rewards.AccrualView;
 import io.tuanzi.rewards.Promoters;
+import io.tuanzi.rewards.Schemes;
 import io.tuanzi.shopfront.OrderViews;
 import io.tuanzi.shopfront.OrderViews.OrderView;
 import java.time.Instant;
@@ -75,9 +76,10 @@ class StaffOrders {
     private final MoneyTrail trail;
     private final Promoters promoters;
     private final FactDesk facts;
+    private final Schemes schemes;
 
     StaffOrders(OrderPages orders, OrderViews views, Customers customers, Shipments shipments, MoneyTrail trail,
-                Promoters promoters, FactDesk facts) {
+                Promoters promoters, FactDesk facts, Schemes schemes) {
         this.orders = orders;
         this.views = views;
         this.customers = customers;
@@ -85,6 +87,7 @@ class StaffOrders {
         this.trail = trail;
         this.promoters = promoters;
         this.facts = facts;
+        this.schemes = schemes;
     }
 
     @GetMapping
@@ -136,10 +139,12 @@ class StaffOrders {
                         f.position(), f.type(), f.aggregate(), f.aggregateId(), f.seq(), f.at(), f.body())).toList());
     }
 
-    private static AccrualRow accrual(AccrualView a, OrderDetail o, Locale locale) {
+    private AccrualRow accrual(AccrualView a, OrderDetail o, Locale locale) {
         boolean en = "en".equals(locale.getLanguage());
         String title = o.lines().stream().filter(l -> l.lineNo() == a.lineNo()).findFirst()
-                .map(l -> en && l.titleEn() != null ? l.titleEn() : l.titleZh()).orElse(a.schemeCode());
+                .map(l -> en && l.titleEn() != null ? l.titleEn() : l.titleZh()).orElseGet(() -> schemes.schemes().stream()
+                        .filter(s -> s.code().equals(a.schemeCode())).findFirst()
+                        .map(s -> en ? s.nameEn() : s.nameZh()).orElse(a.schemeCode()));
         return new AccrualRow(a.accrualId(), a.kind(), o.orderNo(), title, a.baseMinor(), a.rateBp(),
                 a.amountMinor(), a.reversedMinor(), a.state(), a.maturesAt(), a.at());
     }

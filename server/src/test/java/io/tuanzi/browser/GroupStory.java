@@ -187,7 +187,8 @@ final class GroupStory {
         assertThat(clerk.page.getByText("每一分钱的去向").first()).isVisible();
         Chromium.shoot(clerk.page, "console-order-refunded");
         leader.visit("/pages/messages/messages");
-        leader.sees("消息");
+        leader.sees("拼团成功");
+        leader.sees("包裹已发出");
         Chromium.shoot(leader.page, "messages");
     }
 }

@@ -142,7 +142,8 @@ class StaffOrders {
     private AccrualRow accrual(AccrualView a, OrderDetail o, Locale locale) {
         boolean en = "en".equals(locale.getLanguage());
         String title = o.lines().stream().filter(l -> l.lineNo() == a.lineNo()).findFirst()
-                .map(l -> en && l.titleEn() != null ? l.titleEn() : l.titleZh()).orElseGet(() -> schemes.schemes().stream()
+                .map(l -> en && l.titleEn() != null ? l.titleEn() : l.titleZh())
+                .orElseGet(() -> schemes.schemes().stream()
                         .filter(s -> s.code().equals(a.schemeCode())).findFirst()
                         .map(s -> en ? s.nameEn() : s.nameZh()).orElse(a.schemeCode()));
         return new AccrualRow(a.accrualId(), a.kind(), o.orderNo(), title, a.baseMinor(), a.rateBp(),

@@ -35,7 +35,7 @@ public interface Orders {
     /** Closes an order whose time to pay is over; does nothing when it was paid or closed meanwhile (P2). */
     void closeIfOverdue(long orderId);
 
-    /** Pays an order that costs nothing, as money would; refused with BAD_STATE when it costs something or has ended. */
+    /** Pays an order that costs nothing, as money would; refused with BAD_STATE when it costs something or ended. */
     void payNothing(long orderId);
 
     /**

@@ -135,7 +135,7 @@ final class BenchShop implements AutoCloseable {
 
     /** Waits until every fact is in the log and every consumer that keeps up has seen it. */
     void drained() {
-        await().atMost(Duration.ofSeconds(600)).pollInterval(Duration.ofMillis(20)).until(() -> lag() == 0);
+        await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(20)).until(() -> lag() == 0);
     }
 
     /** How many facts some consumer has still to see, by the one furthest behind. */

@@ -29,7 +29,7 @@ class FactsBenchTest {
             long done = System.nanoTime();
             long facts = shop.count("SELECT position FROM platform.stamper") - before;
             Figures.print("facts_per_s", facts / ((done - began) / 1e9), "facts/s");
-            Figures.print("facts_behind_at_end", behind, "facts");
+            Figures.print("facts_behind_at_end", (double) behind, "facts");
             Figures.print("facts_drain_ms", (done - loaded) / 1e6, "ms");
             assertThat(facts).isGreaterThanOrEqualTo(run.good());
             shop.prove(warm.good() + run.good());

@@ -51,6 +51,7 @@ class OrderBenchTest {
 
     private static Load.Result load(BenchShop shop, Shoppers crowd, int connections, int seconds) {
         Load.Result result = Load.run(shop.port(), connections, seconds, crowd.orders());
+        Figures.say("told to come back " + crowd.busy() + " times in " + result.good() + " orders");
         assertThat(result.statuses()).as("answers, such as %s", result.sample()).containsOnlyKeys(201);
         return result;
     }

@@ -15,12 +15,14 @@ final class Shoppers {
     }
 
     private static final int BASKETS = 400;
+    private static final int TRIES = 30;
     /** Of ten carts, how many have one, two, three and four lines: the mean is two. */
     private static final int[] LINES = {1, 1, 1, 1, 2, 2, 2, 3, 3, 4};
 
     private final BenchShop shop;
     private final int most;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
     private List<Basket> baskets = List.of();
 
     Shoppers(BenchShop shop, int most) {
@@ -57,6 +59,10 @@ final class Shoppers {
         return answer.ok().path("quote").path("totalMinor").asLong();
     }
 
+    private static String key(int shopper) {
+        return String.format("bench-%09d", shopper);
+    }
+
     static String token(int shopper) {
         return String.format("bench-token-%09d", shopper);
     }
@@ -90,15 +96,25 @@ final class Shoppers {
                 + (coupon ? Long.toString(BenchShop.COUPONS + id) : "") + "],\"addressId\":"
                 + (BenchShop.ADDRESSES + id) + ",\"shownTotalMinor\":"
                 + (coupon ? basket.couponMinor : basket.plainMinor) + ",\"fingerprint\":\"\"}";
-        return Wire.post("/api/shop/orders", token(shopper), "bench-" + shopper, json);
+        return Wire.post("/api/shop/orders", token(shopper), key(shopper), json);
     }
 
-    /** The turns of connections that place orders one after another. */
+    /** The turns of connections that place orders one after another; "busy" is asked again with the same key. */
     Load.Script orders() {
         return connection -> wire -> {
             byte[] request = order();
-            return request.length == 0 ? 0 : wire.send(request);
+            int status = request.length == 0 ? 0 : wire.send(request);
+            for (int again = 0; (status == 429 || status == 503) && again < TRIES; again++) {
+                busy.incrementAndGet();
+                status = wire.send(request);
+            }
+            return status;
         };
+    }
+
+    /** How often an answer was "busy", since this was last asked. */
+    int busy() {
+        return busy.getAndSet(0);
     }
 
     /** The same request by another body, for purchases of one SKU under an offer or alone. */
@@ -108,6 +124,6 @@ final class Shoppers {
                 .append(value instanceof String text ? "\"" + text + "\"" : value));
         json.append(",\"couponIds\":[],\"addressId\":").append(BenchShop.ADDRESSES + shopper)
                 .append(",\"shownTotalMinor\":").append(totalMinor).append(",\"fingerprint\":\"\"}");
-        return Wire.post("/api/shop/orders", token(shopper), "bench-" + shopper, json.toString());
+        return Wire.post("/api/shop/orders", token(shopper), key(shopper), json.toString());
     }
 }

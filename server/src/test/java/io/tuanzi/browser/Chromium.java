@@ -37,7 +37,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         Path program = Stream.of(PLACES.toArray(String[]::new)).map(Path::of).filter(Files::isExecutable).findFirst()
-                .orElseThrow(() -> new IllegalStateException("No Chromium here: install it (apt-get install chromium)"));
+                .orElseThrow(() -> new IllegalStateException("No Chromium: install it (apt-get install chromium)"));
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program)
@@ -89,7 +89,8 @@ final class Chromium implements AutoCloseable {
 
     /** Keeps what the page shows now as {@code target/browser/NAME.png}. */
     static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(TestDatabase.target().resolve("browser/" + name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(TestDatabase.target().resolve("browser/" + name + ".png")));
     }
 
     /** Keeps it, and with {@code TUANZI_PICTURES=write} as a picture of the documents too. */

@@ -55,7 +55,7 @@ final class GroupStory {
         leader.visit("/");
         leader.sees("正在拼");
         leader.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-        Chromium.picture(leader.page, "home");
+        Chromium.picture(leader.page, "home-phone");
         leader.visit("/pages/promoter/promoter");
         leader.tap("去登录");
         leader.logIn();
@@ -68,18 +68,18 @@ final class GroupStory {
         leader.visit("/pages/product/product?id=" + productId);
         leader.sees("3 人成团，各付各的");
         leader.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-        Chromium.picture(leader.page, "product");
+        Chromium.picture(leader.page, "product-phone");
         leader.tap("开团");
         leader.page.getByRole(AriaRole.DIALOG).getByText("开团").click();
         leader.addAddress();
         assertThat(leader.button("微信付")).isVisible();
-        Chromium.picture(leader.page, "checkout");
+        Chromium.picture(leader.page, "checkout-phone");
         leader.pay();
         orders.add(leader.number("orderId"));
         leader.tap("叫朋友来坐");
         Locator link = leader.page.locator(".linkrow .url").last();
         assertThat(link).containsText("by=");
-        Chromium.picture(leader.page, "paid");
+        Chromium.picture(leader.page, "paid-phone");
         share = link.innerText().strip();
         leader.visit(share);
         groupId = leader.number("id");
@@ -93,7 +93,7 @@ final class GroupStory {
         friend.sees("再来 " + (3 - before) + " 位");
         if (before == 1) {
             friend.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-            Chromium.picture(friend.page, "group");
+            Chromium.picture(friend.page, "group-phone");
         }
         sit(friend);
         friend.logIn();
@@ -179,7 +179,7 @@ final class GroupStory {
         leader.sees("等退款期过");
         leader.sees("退货扣回");
         leader.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-        Chromium.picture(leader.page, "promoter");
+        Chromium.picture(leader.page, "promoter-phone");
     }
 
     private void looksAround(Shopper leader, Clerk clerk) {

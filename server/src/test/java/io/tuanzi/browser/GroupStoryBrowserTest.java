@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The sentence of the whole shop, by eye: friends fill a group, parcels ship, one item comes back, the books balance. */
+/** The sentence of the shop by eye: friends fill a group, parcels ship, one item comes back, the books balance. */
 @Tag("browser")
 class GroupStoryBrowserTest {
 

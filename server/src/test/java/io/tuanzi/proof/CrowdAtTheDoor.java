@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * Shoppers who buy over HTTP while the shop is being killed, each keeping a log of what was answered.
  *
  * <p>The log lives outside the shop: an order answered with "placed" must exist afterwards, one that was refused must
- * not, and one without an answer (the client's AssertionError) is asked again with its own key and then counts as one or the other, once.
+ * not, and one without an answer (the client's AssertionError) is asked again with its own key and then counts as one
+ * or the other, once.
  */
 final class CrowdAtTheDoor {
 

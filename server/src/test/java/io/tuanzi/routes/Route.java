@@ -81,7 +81,8 @@ record Route(String method, String path, HandlerMethod handler) {
     }
 
     @Nullable Class<?> bodyType() {
-        return Arrays.stream(handler.getMethodParameters()).filter(each -> each.hasParameterAnnotation(RequestBody.class))
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(each -> each.hasParameterAnnotation(RequestBody.class))
                 .map(each -> (Class<?>) each.getParameterType()).findFirst().orElse(null);
     }
 

@@ -55,8 +55,8 @@ class SandboxPayTest {
                 scene.merchant().call("GET", target, "", now, text -> text.replace("mchid=\"16", "mchid=\"17")),
                 scene.merchant().call("GET", target, "", now, text -> text.replace("serial_no=\"", "serial_no=\"F")),
                 scene.merchant().call("GET", target, "", now, header -> "Bearer nothing"),
-                scene.merchant().call("GET", target, "", now - 301, header -> header),
-                scene.merchant().call("GET", target, "", now + 301, header -> header));
+                scene.merchant().call("GET", target, "", now - 360, header -> header),
+                scene.merchant().call("GET", target, "", now + 360, header -> header));
         assertThat(strangers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("SIGN_ERROR");

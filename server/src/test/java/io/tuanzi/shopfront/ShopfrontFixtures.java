@@ -78,7 +78,8 @@ class ShopfrontFixtures implements RouteFixtures {
             throw new AssertionError("paying answered " + status);
         }
         return List.of(Fixture.own("POST", path + "/returns", paid, wish),
-                Fixture.own("POST", path + "/returns/preview", paid, Map.of("lines", Objects.requireNonNull(wish.get("lines")))),
+                Fixture.own("POST", path + "/returns/preview", paid,
+                        Map.of("lines", Objects.requireNonNull(wish.get("lines")))),
                 Fixture.own("POST", "/api/shop/returns/{returnId}/send-back", asked,
                         Map.of("carrier", "顺丰", "trackingNo", "SF1234567890")),
                 Fixture.own("POST", "/api/shop/returns/{returnId}/cancel", asked, null));

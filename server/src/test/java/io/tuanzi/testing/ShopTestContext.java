@@ -39,7 +39,8 @@ record ShopTestContext(String key) implements ContextCustomizer {
                 "tuanzi.data=" + TestDatabase.target().resolve("test-data").resolve(database.name()),
                 "server.address=127.0.0.1",
                 "tuanzi.payment.sandbox.eager=false", // its process starts with the first payment only
-                "tuanzi.database.wait-ms=20000", "tuanzi.database.lock-timeout-ms=10000", // a busy build machine is not what a test is about
+                // a busy build machine is not what a test is about
+                "tuanzi.database.wait-ms=20000", "tuanzi.database.lock-timeout-ms=10000",
                 "spring.main.banner-mode=off").applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
     }

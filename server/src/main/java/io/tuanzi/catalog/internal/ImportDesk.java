@@ -281,7 +281,8 @@ class ImportDesk implements Imports {
     @Override
     public Paged<ImportFinding> findings(long importId, @Nullable String severity, @Nullable String after, int limit,
                                          Language language) {
-        Paged<ImportBook.Kept> page = Paged.of(book.findings(importId, severity, Paged.cursorId(after, 0), limit + 1), limit,
+        Paged<ImportBook.Kept> page = Paged.of(
+                book.findings(importId, severity, Paged.cursorId(after, 0), limit + 1), limit,
                 ImportBook.Kept::findingId);
         return page.map(kept -> new ImportFinding(kept.row(), kept.column(), kept.handle(), kept.severity(),
                 kept.code(), phrases.say(language, kept.code(), json.cells(kept.params()))));

@@ -156,7 +156,8 @@ class RefundTest extends GiftStory {
                 .map(arguments -> List.of(arguments).contains("io.tuanzi.sandboxpay.SandboxPay")).orElse(false))
                 .forEach(ProcessHandle::destroyForcibly);
         aGift();
-        PayTicket next = open();
+        // the first tries may find nobody there; trying again is safe and finds the new process
+        PayTicket next = await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::open, found -> true);
         assertThat(sandbox.book(number).path("trade_state").asString()).isEqualTo("SUCCESS");
         sandbox.pay(next);
         paid();

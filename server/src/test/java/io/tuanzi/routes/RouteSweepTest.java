@@ -234,7 +234,8 @@ class RouteSweepTest {
             String url = sweep.of(route).map(Fixture::url).orElse(path(route, "1"));
             ShopClient person = sweep.rightful(route);
             Map<String, Object> right = right(route, type, sweep);
-            for (String none : List.of(route.bodyRequired() ? "" : "{", route.bodyRequired() ? "null" : "{", "{", "[]", "7",
+            for (String none : List.of(route.bodyRequired() ? "" : "{", route.bodyRequired() ? "null" : "{",
+                    "{", "[]", "7",
                     "\"text\"", "[".repeat(5_000))) {
                 Answer answer = person.send(route.method(), url, none);
                 expect(answer.status() == 400, route, "body " + none.substring(0, Math.min(9, none.length())), answer);

@@ -30,7 +30,7 @@ class ShopTestSelfTest {
     void theShopServesAsTheAppRoleOnTheDatabaseOfTheClass() {
         assertThat(client.sql("SELECT current_user").query(String.class).single()).isEqualTo("tuanzi_app");
         assertThat(client.sql("SELECT current_database()").query(String.class).single()).isEqualTo(database.name());
-        assertThat(client.sql("SELECT current_setting('lock_timeout')").query(String.class).single()).isEqualTo("2s");
+        assertThat(client.sql("SELECT current_setting('lock_timeout')").query(String.class).single()).isEqualTo("10s");
         assertThat(JdbcClient.create(owner).sql("SELECT current_user").query(String.class).single())
                 .isEqualTo("tuanzi_owner");
         assertThat(port).isPositive();

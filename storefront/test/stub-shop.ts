@@ -10,7 +10,7 @@ export interface Asked {
 }
 
 /** What a test may change: after how many questions the provider says paid. */
-export const shop = { paidAfter: 2 }
+export const shop = { paidAfter: 2, paid: false }
 
 const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
 const seat = (nickname: string, more = {}) => ({
@@ -196,17 +196,25 @@ export function answer(q: Asked): [number, any] {
       ? [200, { quote, addresses: [address], addressId: 5, coupons: [], purchaseHints: [], problems: [] }]
       : [401, { code: 'UNAUTHENTICATED' }]
   if (at('POST', /\/orders$/)) return [201, { ...order, state: 'AWAITING_PAYMENT' }]
-  if (at('POST', /\/orders\/91\/pay$/))
+  if (at('POST', /^\/cashier\/p\/pay$/)) {
+    shop.paid = true
+    return [200, {}]
+  }
+  if (at('POST', /\/orders\/9[12]\/pay$/))
     return [
       200,
       {
+        cashierUrl: 'http://127.0.0.1:8080/cashier/p',
         prepay: { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=p', signType: 'RSA', paySign: 's' },
         payBefore: soon(9e5)
       }
     ]
   if (at('GET', /\/orders\/91\/payment$/))
-    return [200, { state: --shop.paidAfter <= 0 ? 'PAID' : 'WAITING', paidMinor: 2990, message: '' }]
+    return [200, { state: shop.paid && --shop.paidAfter <= 0 ? 'PAID' : 'WAITING', paidMinor: 2990, message: '' }]
   if (at('GET', /\/orders\/91$/)) return [200, order]
+  if (at('GET', /\/orders\/92$/))
+    return [200, { ...order, orderId: 92, state: 'AWAITING_PAYMENT', payBefore: soon(9e5), holds: [], actions: ['PAY'] }]
+  if (at('POST', /\/inviter$/)) return [200, { outcome: 'BOUND' }]
   if (at('POST', /\/visits$/)) return [204, '']
   return [404, { code: 'NOT_FOUND', title: q.path }]
 }

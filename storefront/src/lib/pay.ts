@@ -16,9 +16,9 @@ export async function payOrder(orderId: Id, replace = false): Promise<void> {
   // #endif
   // #ifdef MP-WEIXIN
   const { prepay, cashierUrl: frame } = await shop.pay(orderId, 'MINI', back)
-  if (prepay) await requestPayment(prepay)
-  else if (frame) {
-    // A practice provider has no pay window inside WeChat: its cashier page opens in a frame.
+  const opened = prepay ? await requestPayment(prepay) : false
+  if (!opened && frame) {
+    // WeChat's window knows nothing of a practice provider: its cashier page opens in a frame.
     const url = '/pages/pay/cashier?url=' + encodeURIComponent(frame) + '&orderId=' + orderId
     if (replace) uni.redirectTo({ url })
     else uni.navigateTo({ url })
@@ -30,13 +30,17 @@ export async function payOrder(orderId: Id, replace = false): Promise<void> {
 }
 
 // #ifdef MP-WEIXIN
-/** Ends when the window closes, paid or not: only the shop's answer says which. */
-function requestPayment(prepay: Record<string, string>): Promise<void> {
+/**
+ * Opens WeChat's payment window with what the shop signed. True when it was open, paid or not: only the shop's answer
+ * says which. False when it could not open at all.
+ */
+function requestPayment(prepay: Record<string, string>): Promise<boolean> {
   return new Promise((done) => {
     uni.requestPayment({
       provider: 'wxpay',
       ...prepay,
-      complete: () => done()
+      success: () => done(true),
+      fail: (e: { errMsg?: string }) => done(/cancel/.test(e?.errMsg ?? ''))
     } as unknown as UniApp.RequestPaymentOptions)
   })
 }

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +42,8 @@ class OrderDoor {
     record PayAsk(String provider, String channel, @Nullable String returnUrl) {
     }
 
-    record PayAnswer(@Nullable String cashierUrl, Instant payBefore) {
+    /** Where to pay: a page, what the mini-program's payment window is handed, or neither when nothing is owed. */
+    record PayAnswer(@Nullable String cashierUrl, @Nullable Map<String, String> prepay, Instant payBefore) {
     }
 
     record PaymentAnswer(String state, long paidMinor, String message) {
@@ -103,7 +105,7 @@ class OrderDoor {
         }
         if (order.totalMinor() == 0) { // nothing to collect: it is paid by asking
             orders.payNothing(orderId);
-            return new PayAnswer(null, order.payBefore());
+            return new PayAnswer(null, null, order.payBefore());
         }
         String back = ask.returnUrl() == null || !ask.returnUrl().startsWith("/") ? "" : links.root()
                 + ask.returnUrl();
@@ -111,7 +113,8 @@ class OrderDoor {
         PayTicket ticket = payments.open(new OpenPayment("order:" + orderId, orderId, order.totalMinor(),
                 title.length() > 60 ? title.substring(0, 60) : title, order.payBefore(),
                 "MINI".equals(ask.channel()) ? "MINI" : "H5", back, request.getRemoteAddr()));
-        return new PayAnswer(ticket.cashierUrl(), ticket.payBefore());
+        return new PayAnswer(ticket.cashierUrl().isEmpty() ? null : ticket.cashierUrl(),
+                ticket.prepay().isEmpty() ? null : ticket.prepay(), ticket.payBefore());
     }
 
     /** Where the payment stands; asks the provider, so that coming back from the cashier shows the truth at once. */

@@ -10,9 +10,12 @@ import io.tuanzi.testing.ShopTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,25 @@ class PaymentTest extends GiftStory {
         String home = "http://127.0.0.1:" + port;
         assertThat(sandbox.send(HttpRequest.newBuilder(URI.create(home + "/cashier/..%2Fsandbox%2Fbook")).build())
                 .statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void insideTheMiniProgramTheWindowGetsWhatWeSignedAndTheSameAskingIsTheSamePayment() throws Exception {
+        PayTicket ticket = open("MINI");
+        assertThat(ticket.prepay()).containsOnlyKeys("appId", "timeStamp", "nonceStr", "package", "signType", "paySign")
+                .containsEntry("signType", "RSA");
+        String packed = String.valueOf(ticket.prepay().get("package"));
+        assertThat(packed).startsWith("prepay_id=wx");
+        assertThat(open("MINI").prepay()).containsEntry("package", packed);
+        String signed = String.join("\n", String.valueOf(ticket.prepay().get("appId")),
+                String.valueOf(ticket.prepay().get("timeStamp")), String.valueOf(ticket.prepay().get("nonceStr")),
+                packed) + "\n";
+        Signature check = Signature.getInstance("SHA256withRSA");
+        check.initVerify(sandbox.merchant());
+        check.update(signed.getBytes(StandardCharsets.UTF_8));
+        assertThat(check.verify(Base64.getDecoder().decode(String.valueOf(ticket.prepay().get("paySign"))))).isTrue();
+        sandbox.pay(ticket);
+        paid();
     }
 
     @Test

@@ -10,6 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +45,14 @@ public final class SandboxControl {
     /** The folder of its keys. */
     public Path keys() {
         return data.resolve("sandbox/keys");
+    }
+
+    /** The public half of the merchant's key, by which a payment window knows that we asked. */
+    public PublicKey merchant() throws IOException, GeneralSecurityException {
+        String pem = Files.readString(keys().resolve("apiclient_key.pem")).replaceAll("-----[^-]+-----|\\s", "");
+        KeyFactory rsa = KeyFactory.getInstance("RSA");
+        var secret = (RSAPrivateCrtKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        return rsa.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
     }
 
     /** Pays as the payer with that cashier page would; the status the payer's phone sees. */

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,10 +79,7 @@ class CollectDesk implements Payments {
         provider.keys();
         Intent intent = tx.call("payment.open", () -> openOrReuse(ask));
         try {
-            String page = provider.cashierUrl(weChatPay.prepay(intent.request()));
-            String back = ask.returnUrl().isEmpty() ? ""
-                    : "?return_url=" + URLEncoder.encode(ask.returnUrl(), StandardCharsets.UTF_8);
-            return new PayTicket(intent.intentId(), page + back, intent.amountMinor(), intent.payBefore());
+            return ticket(intent, ask.returnUrl());
         } catch (ProviderSilent silent) {
             LOG.warn("prepay for {}: {}", intent.payable(), silent.getMessage());
             throw Problem.of(503, "PAYMENT_UNAVAILABLE").with("retryAfterSeconds", 2);
@@ -95,6 +93,19 @@ class CollectDesk implements Payments {
             }
             throw Problem.conflict("PAYMENT_CLOSED");
         }
+    }
+
+    /** Asks the provider; within a mini-program for its own window, elsewhere for a page. */
+    private PayTicket ticket(Intent intent, String returnUrl) {
+        String back = returnUrl.isEmpty() ? ""
+                : "?return_url=" + URLEncoder.encode(returnUrl, StandardCharsets.UTF_8);
+        if (!json.readTree(intent.request()).has("payer")) {
+            return new PayTicket(intent.intentId(), provider.cashierUrl(weChatPay.prepay(intent.request())) + back,
+                    intent.amountMinor(), intent.payBefore());
+        }
+        String prepayId = weChatPay.prepayInside(intent.request());
+        return new PayTicket(intent.intentId(), provider.practicePage(prepayId).map(page -> page + back).orElse(""),
+                intent.amountMinor(), intent.payBefore(), weChatPay.window(prepayId));
     }
 
     private void refusePaid(String payable) {
@@ -141,8 +152,10 @@ class CollectDesk implements Payments {
                 .format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         request.put("notify_url", provider.notifyUrl());
         request.put("amount", Map.of("total", ask.amountMinor(), "currency", "CNY"));
-        request.put("scene_info", Map.of("payer_client_ip", ask.clientIp().isEmpty() ? "127.0.0.1" : ask.clientIp(),
-                "h5_info", Map.of("type", "Wap")));
+        Optional<String> payer = ask.channel().equals("MINI") ? provider.miniPayer() : Optional.empty();
+        payer.ifPresentOrElse(openid -> request.put("payer", Map.of("openid", openid)), () -> request.put("scene_info",
+                Map.of("payer_client_ip", ask.clientIp().isEmpty() ? "127.0.0.1" : ask.clientIp(), "h5_info",
+                        Map.of("type", "Wap"))));
         return new Intent(intentId, ask.payable(), ask.payableId(), provider.name(), ask.channel(), number,
                 ask.amountMinor(), "CNY", json.writeValueAsString(request), before, "OPEN");
     }

@@ -2,6 +2,7 @@ package io.tuanzi.payment.internal;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -78,6 +79,20 @@ class Provider {
         String home = set.isEmpty() ? ownAddress() : set;
         return (home.endsWith("/") ? home.substring(0, home.length() - 1) : home)
                 + URI.create(providersUrl).getRawPath();
+    }
+
+    /**
+     * Who pays inside the mini-program, as the provider knows them. The sandbox has one payer for all; a real one knows
+     * its members by a login that this shop does not offer yet, so there the payer is led to a page.
+     */
+    Optional<String> miniPayer() {
+        return name().equals("sandbox") ? Optional.of("oSandboxPayer") : Optional.empty();
+    }
+
+    /** The page on which a payment within the mini-program can be practised; a real provider has none. */
+    Optional<String> practicePage(String prepayId) {
+        return name().equals("sandbox") ? Optional.of(cashierUrl(address() + "/cashier/" + prepayId))
+                : Optional.empty();
     }
 
     private String ownAddress() {

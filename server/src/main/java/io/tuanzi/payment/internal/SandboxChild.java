@@ -132,6 +132,8 @@ class SandboxChild implements SmartLifecycle {
         if (where.startsWith("file:")) {
             String root = Path.of(URI.create(where)).toString();
             launch = List.of("-cp", root.substring(0, root.length() - main.length()), MAIN);
+        } else if (where.startsWith("jar:file:")) { // the jar taken apart, its classes at its root
+            launch = List.of("-cp", Path.of(URI.create(where.substring(4, where.indexOf("!/")))).toString(), MAIN);
         } else {
             // jar:nested:/path/tuanzi.jar/!BOOT-INF/classes/!/io/…
             String jar = where.substring(where.indexOf('/'), where.indexOf("/!"));

@@ -75,14 +75,21 @@ final class WeChatKeys {
     /** The header {@code Authorization} of a request. */
     String authorization(String method, String target, long epochSeconds, String nonce, String body) {
         String text = method + '\n' + target + '\n' + epochSeconds + '\n' + nonce + '\n' + body + '\n';
+        return ("WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%d\","
+                + "serial_no=\"%s\"").formatted(mchid(), nonce, signed(text), epochSeconds, agreed("merchant_serial"));
+    }
+
+    /** The signature under what a mini-program hands to its payment window. */
+    String paySign(String timeStamp, String nonce, String packed) {
+        return signed(appid() + '\n' + timeStamp + '\n' + nonce + '\n' + packed + '\n');
+    }
+
+    private String signed(String text) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(ours);
             signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return ("WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%d\","
-                    + "serial_no=\"%s\"").formatted(mchid(), nonce,
-                            Base64.getEncoder().encodeToString(signature.sign()), epochSeconds,
-                            agreed("merchant_serial"));
+            return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the merchant's key does not sign", broken);
         }

@@ -49,6 +49,21 @@ class WeChatPay {
         return call("prepay", "POST", "/v3/pay/transactions/h5", request).path("h5_url").asString("");
     }
 
+    /** Asks for a payment within the mini-program; the same body gives the same {@code prepay_id}. */
+    String prepayInside(String request) {
+        return call("prepay", "POST", "/v3/pay/transactions/jsapi", request).path("prepay_id").asString("");
+    }
+
+    /** What the mini-program hands to its payment window, signed by us for this moment. */
+    Map<String, String> window(String prepayId) {
+        WeChatKeys keys = provider.keys();
+        String at = String.valueOf(clock.now().getEpochSecond());
+        String nonce = secrets.token(16);
+        String packed = "prepay_id=" + prepayId;
+        return Map.of("appId", keys.appid(), "timeStamp", at, "nonceStr", nonce, "package", packed, "signType", "RSA",
+                "paySign", keys.paySign(at, nonce, packed));
+    }
+
     Told.Payment query(String outTradeNo) {
         String target = "/v3/pay/transactions/out-trade-no/" + outTradeNo + "?mchid=" + provider.keys().mchid();
         return Told.payment(call("query", "GET", target, ""), true);

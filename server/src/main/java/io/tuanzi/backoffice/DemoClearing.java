@@ -1,7 +1,9 @@
 package io.tuanzi.backoffice;
 
+import io.tuanzi.catalog.DemoCatalogue;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.Activity;
+import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.OrderPages;
@@ -11,7 +13,10 @@ import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.audit.AuditBook;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.staff.StaffAccounts;
+import io.tuanzi.platform.web.Paged;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,11 +24,13 @@ import org.springframework.stereotype.Component;
 /**
  * Ends the demo without rewriting history.
  *
- * <p>Demo people's unpaid orders are cancelled; offers that no member of staff made or changed are stopped, so nobody
- * opens or joins a group of them, while groups that run go on to their deadline: a real friend may sit there. Demo
- * people are retired: their sessions end and lists of people leave them out. Demo staff are retired, but the demo's
+ * <p>Demo people's unpaid orders are cancelled; offers that no member of staff made or changed are stopped. A running
+ * group in which only demo people sit ends at once and pays them back; one in which a real person sits goes on to its
+ * deadline. What demo people bought no longer counts as sold. Demo people are retired: their sessions end, lists leave
+ * them out, names, pictures, phone numbers and addresses are wiped, and where a page must still name them (a seat, an
+ * order in the books) it says 示例顾客. Their places in cohorts are free again. Demo staff are retired, but the demo's
  * administrator stays as long as no other one exists: change that password, and the account is your own. Products,
- * paid orders, facts and the ledger stay as they are, since money moved for them.
+ * paid orders with the addresses they were sent to, facts and the ledger stay as they are, since money moved for them.
  */
 @Component
 class DemoClearing {
@@ -35,6 +42,7 @@ class DemoClearing {
     private static final Logger LOG = LoggerFactory.getLogger(DemoClearing.class);
     private static final int MOST = 100;
 
+    private final DemoCatalogue catalogue;
     private final Customers customers;
     private final Orders orders;
     private final OrderPages pages;
@@ -43,8 +51,9 @@ class DemoClearing {
     private final AuditBook trail;
     private final Tx tx;
 
-    DemoClearing(Customers customers, Orders orders, OrderPages pages, Groups groups, StaffAccounts staff,
-                 AuditBook trail, Tx tx) {
+    DemoClearing(DemoCatalogue catalogue, Customers customers, Orders orders, OrderPages pages, Groups groups,
+                 StaffAccounts staff, AuditBook trail, Tx tx) {
+        this.catalogue = catalogue;
         this.customers = customers;
         this.orders = orders;
         this.pages = pages;
@@ -82,11 +91,37 @@ class DemoClearing {
         }
     }
 
+    private List<GroupView> running() {
+        List<GroupView> all = new ArrayList<>();
+        String next = null;
+        do {
+            Paged<GroupView> page = groups.groups("OPEN", next, MOST);
+            all.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return all;
+    }
+
+    private List<Long> orders(long person) {
+        List<Long> all = new ArrayList<>();
+        String next = null;
+        do {
+            Paged<OrderDetail> page = pages.list(person, "ALL", next, MOST);
+            page.items().forEach(order -> all.add(order.orderId()));
+            next = page.next();
+        } while (next != null);
+        return all;
+    }
+
     /** Stops the offers and retires the people, in the open transaction, with the entry on the audit trail (W1). */
     DemoInfo retire(String by, String reason) {
         Tx.requireOpen("clearing the demo");
         DemoInfo before = info();
+        Set<Long> people = Set.copyOf(customers.demoPeople());
         offers().stream().map(Activity::activityId).sorted().forEach(groups::stop);
+        running().stream().filter(g -> g.seats().stream().allMatch(seat -> people.contains(seat.customerId())))
+                .map(GroupView::groupId).sorted().forEach(groups::endEarly);
+        catalogue.leaveOutSales(people.stream().flatMap(person -> orders(person).stream()).sorted().toList());
         customers.retireDemo();
         staff.retireDemo();
         DemoInfo after = info();

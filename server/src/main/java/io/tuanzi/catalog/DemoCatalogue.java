@@ -1,5 +1,6 @@
 package io.tuanzi.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,4 +28,10 @@ public interface DemoCatalogue {
      */
     record DemoSku(long skuId, String code, long priceMinor, @Nullable Long groupPriceMinor, int plannedStock) {
     }
+
+    /**
+     * Takes these orders out of what was sold: counts and rankings are of real buyers from now on, and stay so when
+     * they are computed anew. Needs an open transaction.
+     */
+    void leaveOutSales(Collection<Long> orderIds);
 }

@@ -50,6 +50,9 @@ public interface Groups {
     /** Nobody can open or join a group of it any more; running groups go on to their end. */
     void stop(long activityId);
 
+    /** Brings the end of a running group to now: nobody joins any more, and what was paid goes back (G3). */
+    void endEarly(long groupId);
+
     /** Figures of groups (GRP-12): opened, completed, expired, open now. */
     Stats stats();
 

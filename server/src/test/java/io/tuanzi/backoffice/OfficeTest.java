@@ -87,7 +87,7 @@ class OfficeTest {
         await().atMost(Duration.ofSeconds(20)).until(facts::isQuiet);
         showsTheGroup(placed);
         showsTheBooks();
-        endsTheDemo(own, demo, placed);
+        endsTheDemo(own, demo, placed, person);
     }
 
     private void refusesWithoutPermission(List<DemoProduct> goods) {
@@ -144,7 +144,7 @@ class OfficeTest {
         assertThat(admin.get("/api/staff/ledger/transfers?after=x").code()).isEqualTo("INVALID");
     }
 
-    private void endsTheDemo(long own, Activity demo, Placed placed) {
+    private void endsTheDemo(long own, Activity demo, Placed placed, long person) {
         ShopClient admin = staff("guanli");
         JsonNode before = admin.get("/api/staff/demo").ok();
         assertThat(before.path("present").asBoolean()).isTrue();
@@ -157,6 +157,10 @@ class OfficeTest {
         assertThat(groups.activity(demo.activityId()).orElseThrow().stoppedAt()).isNotNull();
         assertThat(groups.activity(own).orElseThrow().stoppedAt()).as("what staff offers stays").isNull();
         assertThat(admin.get("/api/staff/customers").ok().path("items").size()).isZero();
+        assertThat(customers.require(person).nickname()).isEqualTo("示例顾客");
+        assertThat(customers.require(person).phoneMasked()).isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> groups.group(Objects.requireNonNull(placed.groupId()))
+                .orElseThrow().state().equals("EXPIRED"));
         assertThat(admin.get("/api/staff/audit?action=demo.clear").ok().path("items").size()).isEqualTo(1);
         assertThat(staff("guanli").get("/api/staff/demo").status()).as("an administrator stays").isEqualTo(200);
         assertThat(ShopClient.of(port).post("/api/staff/login", Map.of("username", "yunying", "password",

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ class DemoDesk implements DemoCatalogue {
     private final SnapshotKeeper keeper;
     private final ProductBook products;
     private final SkuBook skus;
+    private final SalesBook sales;
     private final Facts facts;
     private final Json json;
     private final Tx tx;
@@ -51,16 +53,23 @@ class DemoDesk implements DemoCatalogue {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     DemoDesk(Imports imports, ShelfBook shelf, SnapshotBook snapshots, SnapshotKeeper keeper, ProductBook products,
-             SkuBook skus, Facts facts, Json json, Tx tx) {
+             SkuBook skus, SalesBook sales, Facts facts, Json json, Tx tx) {
         this.imports = imports;
         this.shelf = shelf;
         this.snapshots = snapshots;
         this.keeper = keeper;
         this.products = products;
         this.skus = skus;
+        this.sales = sales;
         this.facts = facts;
         this.json = json;
         this.tx = tx;
+    }
+
+    @Override
+    public void leaveOutSales(Collection<Long> orderIds) {
+        Tx.requireOpen("leaving sales out");
+        sales.leaveOut(orderIds);
     }
 
     @Override

@@ -39,7 +39,9 @@ class SalesBook {
     void sold(List<Line> lines) {
         template.batchUpdate("""
                 WITH line AS (INSERT INTO catalog.sold_line (order_id, line_no, product_id, day, units)
-                  VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING product_id, day, units)
+                  SELECT s.* FROM (VALUES (?::bigint, ?::int, ?::bigint, ?::date, ?::int)) AS s(order_id, n, p, d, u)
+                   WHERE NOT EXISTS (SELECT FROM catalog.sale_left_out o WHERE o.order_id = s.order_id)
+                  ON CONFLICT DO NOTHING RETURNING product_id, day, units)
                 INSERT INTO catalog.sold_day AS d (product_id, day, units) SELECT product_id, day, units FROM line
                 ON CONFLICT (product_id, day) DO UPDATE SET units = d.units + excluded.units""",
                 lines, 500, (statement, line) -> {
@@ -66,6 +68,23 @@ class SalesBook {
                     statement.setLong(2, line.orderId());
                     statement.setInt(3, line.lineNo());
                 });
+    }
+
+    /** Takes whole orders out of the counts, for good. */
+    void leaveOut(Collection<Long> orderIds) {
+        jdbc.sql("""
+                INSERT INTO catalog.sale_left_out (order_id) SELECT unnest(:ids::bigint[]) ON CONFLICT DO NOTHING""")
+                .param("ids", orderIds.toArray(Long[]::new)).update();
+        jdbc.sql("""
+                WITH old AS (SELECT order_id, line_no, product_id, day, units FROM catalog.sold_line
+                              WHERE order_id = ANY (:ids) AND units > 0 FOR UPDATE),
+                     line AS (UPDATE catalog.sold_line l SET units = 0 FROM old
+                               WHERE l.order_id = old.order_id AND l.line_no = old.line_no),
+                     gone AS (SELECT product_id, day, sum(units) AS units FROM old GROUP BY product_id, day)
+                UPDATE catalog.sold_day d SET units = d.units - gone.units FROM gone
+                 WHERE d.product_id = gone.product_id AND d.day = gone.day""")
+                .param("ids", orderIds.toArray(Long[]::new)).update();
+        markStale();
     }
 
     void markStale() {

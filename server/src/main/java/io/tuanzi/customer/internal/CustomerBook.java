@@ -70,7 +70,14 @@ class CustomerBook {
     }
 
     void retireDemo() {
-        jdbc.sql("UPDATE customer.customer SET retired_at = shop_now() WHERE demo AND retired_at IS NULL").update();
+        jdbc.sql("""
+                DELETE FROM customer.address a USING customer.customer c
+                 WHERE c.customer_id = a.customer_id AND c.demo""").update();
+        jdbc.sql("""
+                UPDATE customer.customer
+                   SET retired_at = shop_now(), version = version + 1, nickname = '示例顾客', avatar = 'dumpling-0',
+                       phone_sealed = NULL, phone_index = NULL, phone_masked = '', address_count = 0
+                 WHERE demo AND retired_at IS NULL""").update();
         jdbc.sql("""
                 DELETE FROM customer.session s USING customer.customer c
                  WHERE c.customer_id = s.customer_id AND c.demo""").update();

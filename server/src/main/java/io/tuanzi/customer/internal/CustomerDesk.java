@@ -241,7 +241,17 @@ public class CustomerDesk implements Customers {
 
     @Override
     public void retireDemo() {
-        tx.run("customer.demo.retire", book::retireDemo);
+        tx.run("customer.demo.retire", () -> {
+            for (long person : demoPeople()) {
+                lock(person);
+                Set<String> had = new TreeSet<>(cohorts(person));
+                had.forEach(code -> book.leave(code, person));
+                if (!had.isEmpty()) {
+                    tell(person, Set.of());
+                }
+            }
+            book.retireDemo();
+        });
     }
 
     /** Customers newest first: all, or those with this start of a nickname or this whole phone number. */

@@ -182,6 +182,11 @@ class GroupDesk implements Groups {
         });
     }
 
+    @Override
+    public void endEarly(long groupId) {
+        tx.run("group.end-early", () -> book.endNow(groupId));
+    }
+
     private void forget() {
         Tx.afterCommit(() -> offers.set(new Offers(Long.MIN_VALUE, Map.of())));
     }

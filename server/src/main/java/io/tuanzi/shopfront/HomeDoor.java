@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/shop")
 class HomeDoor {
+
+    private static final int HOT_WORDS = 8;
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private static final int GROUPS = 8;
     private static final int PER_SCENE = 6;
@@ -76,7 +80,14 @@ class HomeDoor {
                 snapshot.scenes().stream().map(s -> new Scene(s.code(), s.title().in(locale), s.subtitle().in(locale),
                         scenes.getOrDefault(s.code(), List.of()).stream()
                                 .map(p -> Objects.requireNonNull(byId.get(p.productId()))).toList())).toList(),
-                products.hotWords(8));
+                hotWords(locale));
+    }
+
+    /** What people search for, in a script the reader reads. */
+    private List<String> hotWords(Locale locale) {
+        boolean en = "en".equals(locale.getLanguage());
+        return products.hotWords(HOT_WORDS * 3).stream().filter(word -> !en || !HAN.matcher(word).find())
+                .limit(HOT_WORDS).toList();
     }
 
     private static Map<String, List<ProductSummary>> scenes(ProductSnapshot snapshot) {

@@ -22,6 +22,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -133,11 +136,25 @@ class DemoShop implements ReadyGate, Welcome {
                 LOG.info("the cohort of seed users is full");
             }
             DemoPerson person = new DemoPerson(root, customers.openSession(id), number);
-            person.livesAt(address(p));
             people.put(number, person);
         }
+        moveIn(file, people);
         bind(file, ids);
         return people;
+    }
+
+    private static void moveIn(JsonNode file, Map<Integer, DemoPerson> people) {
+        try (ExecutorService hands = DemoDay.hands()) {
+            List<Future<Boolean>> moving = new ArrayList<>();
+            for (JsonNode p : file.path("people")) {
+                DemoPerson person = Objects.requireNonNull(people.get(p.path("person").asInt()));
+                moving.add(hands.submit(() -> {
+                    person.livesAt(address(p));
+                    return true;
+                }));
+            }
+            moving.forEach(DemoDay::done);
+        }
     }
 
     private void bind(JsonNode file, Map<Integer, Long> ids) {

@@ -1,6 +1,7 @@
 package io.tuanzi.catalog;
 
 import io.tuanzi.platform.web.Paged;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public interface Favourites {
     /** Asks to be told once when it is back; asking twice is asking once, asking after being told asks again. */
     void askRestock(long customerId, long productId);
 
-    /** Takes up to {@code limit} people who wait for a product and marks them as told; joins the caller's tx. */
-    List<Long> takeRestock(long productId, int limit);
+    /** Somebody who waits for a product since they asked. */
+    record Waiting(long customerId, Instant askedAt) {
+    }
+
+    /** Products somebody waits for, by id. */
+    List<Long> restockAwaited(int limit);
+
+    /** Takes those who wait for a product off its list, in the open transaction; each wish is taken once. */
+    List<Waiting> takeRestock(long productId, int limit);
 }

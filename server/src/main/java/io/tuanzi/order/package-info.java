@@ -7,7 +7,7 @@
  * function before and after (M4, M5). O1, O2 and S4 live here too.
  */
 @ApplicationModule(allowedDependencies = {"catalog", "customer", "inventory", "promotion", "promotion :: quote",
-    "payment", "ledger", "compliance"})
+    "payment", "payment :: events", "ledger", "compliance"})
 @NullMarked
 package io.tuanzi.order;
 

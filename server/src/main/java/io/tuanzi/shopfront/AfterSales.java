@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +59,8 @@ public class AfterSales implements OrderViews.Extra {
     public record PreviewLine(int lineNo, int quantity, long refundMinor) {
     }
 
+    private static final Set<String> OPEN = Set.of("REQUESTED", "APPROVED", "SENT_BACK", "RECEIVED");
+
     private final Shipments shipments;
     private final Returns returns;
     private final Phrasebook words = Phrasebook.open("aftersales");
@@ -75,6 +78,12 @@ public class AfterSales implements OrderViews.Extra {
     @Override
     public List<ReturnView> returns(long orderId, Locale locale) {
         return returns.ofOrder(orderId).stream().map(one -> view(one, locale)).toList();
+    }
+
+    @Override
+    public int unitsAsked(long orderId) {
+        return returns.ofOrder(orderId).stream().filter(one -> OPEN.contains(one.state()))
+                .flatMap(one -> one.lines().stream()).mapToInt(Returns.CaseLine::quantity).sum();
     }
 
     /** A return in the reader's language. */

@@ -7,6 +7,7 @@ import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.kernel.Money;
+import io.tuanzi.platform.problem.LostPage;
 import io.tuanzi.platform.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import org.springframework.web.util.HtmlUtils;
  * summary in the HTML itself, for whoever does not run scripts (REC-09). The app replaces the summary when it starts.
  */
 @Controller
-class AppPages {
+class AppPages implements LostPage {
 
     private static final int SITEMAP_MOST = 5_000;
 
@@ -70,6 +71,11 @@ class AppPages {
         "/console/{path:[^.]*}/{more:[^.]*}/{rest:[^.]*}"}, produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> console() {
         return html(page("static/console/index.html"));
+    }
+
+    @Override
+    public @Nullable String html() {
+        return new ClassPathResource("static/shop/index.html").exists() ? page("static/shop/index.html") : null;
     }
 
     @GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)

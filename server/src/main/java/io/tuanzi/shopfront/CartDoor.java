@@ -81,7 +81,7 @@ class CartDoor implements ShopperExtras {
         String state = sku == null || !sku.buyable() ? "OFF_SHELF" : left == 0 ? "SOLD_OUT"
                 : left < l.quantity() ? "LOW" : "OK";
         return new CartLineView(l.skuId(), sku == null ? 0 : sku.productId(),
-                product == null ? "" : product.title(locale), sku == null ? List.of() : sku.options(),
+                product == null ? "" : product.title(locale), snapshot.options(l.skuId(), locale),
                 product == null ? "" : product.picture(), l.quantity(), l.selected(),
                 sku == null ? 0 : sku.priceMinor(), left, state);
     }

@@ -1,5 +1,7 @@
 package io.tuanzi.shopfront;
 
+import io.tuanzi.catalog.ProductSnapshot;
+import io.tuanzi.catalog.Products;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.OrderPages;
@@ -72,18 +74,23 @@ public class OrderViews {
         List<? extends Object> shipments(long orderId, Locale locale);
 
         List<? extends Object> returns(long orderId, Locale locale);
+
+        /** Units of the order that a shopper has asked to return and that are not decided yet. */
+        int unitsAsked(long orderId);
     }
 
     private final OrderPages orders;
+    private final Products products;
     private final Payments payments;
     private final Groups groups;
     private final Cards cards;
     private final ObjectProvider<Extra> extras;
     private final JsonMapper json;
 
-    OrderViews(OrderPages orders, Payments payments, Groups groups, Cards cards, ObjectProvider<Extra> extras,
-               JsonMapper json) {
+    OrderViews(OrderPages orders, Products products, Payments payments, Groups groups, Cards cards,
+               ObjectProvider<Extra> extras, JsonMapper json) {
         this.orders = orders;
+        this.products = products;
         this.payments = payments;
         this.groups = groups;
         this.cards = cards;
@@ -132,7 +139,7 @@ public class OrderViews {
                 o.shippedAt(), o.receivedAt(), o.closedAt(),
                 o.closeReason() == null ? null : OrderTexts.closed(o.closeReason(), locale), o.autoReceiveAt(),
                 o.returnableUntil(), o.paidMinor(), o.refundedMinor(), OrderTexts.timeline(o, changes, holds, locale),
-                shipments, refunds(o, locale), returns, actions(o), group.orElse(null));
+                shipments, refunds(o, locale), returns, actions(o, unitsToReturn(o)), group.orElse(null));
     }
 
     /** The address without the plain phone number. */
@@ -146,9 +153,11 @@ public class OrderViews {
 
     private List<LineView> lines(OrderDetail o, Locale locale) {
         boolean en = "en".equals(locale.getLanguage());
+        ProductSnapshot snapshot = products.snapshot();
         return o.lines().stream().map(l -> new LineView(l.lineNo(), l.skuId(), l.productId(),
                 en && l.titleEn() != null ? l.titleEn() : l.titleZh(),
-                l.options().isEmpty() ? List.of() : List.of(l.options().split(" · ", -1)), l.picture(), l.quantity(),
+                snapshot.options(l.skuId(), l.options().isEmpty() ? List.of()
+                        : List.of(l.options().split(" · ", -1)), locale), l.picture(), l.quantity(),
                 Math.multiplyExact(l.unitMinor(), l.quantity()), l.payableMinor(), shares(l), l.unitsBack(),
                 l.refundedMinor())).toList();
     }
@@ -196,12 +205,19 @@ public class OrderViews {
                 List.of(new Tender("WECHAT", r.amountMinor())))).toList();
     }
 
-    private static List<String> actions(OrderDetail o) {
+    /** Units that are neither back nor asked for. */
+    private int unitsToReturn(OrderDetail o) {
+        return o.lines().stream().mapToInt(l -> l.quantity() - l.unitsBack()).sum()
+                - extras.stream().mapToInt(each -> each.unitsAsked(o.orderId())).sum();
+    }
+
+    private static List<String> actions(OrderDetail o, int unitsToReturn) {
+        boolean something = unitsToReturn > 0;
         return switch (o.state()) {
             case AWAITING_PAYMENT -> List.of("PAY", "CANCEL");
             case PAID -> o.openHolds() > 0 ? List.of() : List.of("CANCEL");
-            case SHIPPED -> List.of("RECEIVE", "RETURN");
-            case RECEIVED -> List.of("RETURN", "BUY_AGAIN");
+            case SHIPPED -> something ? List.of("RECEIVE", "RETURN") : List.of("RECEIVE");
+            case RECEIVED -> something ? List.of("RETURN", "BUY_AGAIN") : List.of("BUY_AGAIN");
             case COMPLETED, CLOSED -> List.of("BUY_AGAIN");
         };
     }

@@ -48,7 +48,7 @@ record QuoteView(String fingerprint, List<Line> lines, long listTotalMinor, long
         SkuPrice sku = snapshot.sku(l.skuId());
         ProductSummary product = sku == null ? null : snapshot.product(sku.productId());
         return new Line(l.lineNo(), l.skuId(), sku == null ? 0 : sku.productId(),
-                product == null ? "" : product.title(locale), sku == null ? List.of() : sku.options(),
+                product == null ? "" : product.title(locale), snapshot.options(l.skuId(), locale),
                 product == null ? "" : product.picture(), l.quantity(), l.listMinor(), l.payableMinor(),
                 l.shares().stream().map(s -> new LineShare(s.reasonId(), s.amountMinor())).toList());
     }

@@ -62,7 +62,6 @@ final class Shopper {
     /** Fills in an address when the checkout has none, comes back to it and goes to the cashier. */
     void addAddress() {
         tap("添加收货地址");
-        tap("添加地址");
         fill("收货人", name);
         fill("手机号", phone);
         page.locator("[aria-label='省']:visible").click();

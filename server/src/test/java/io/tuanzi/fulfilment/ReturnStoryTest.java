@@ -170,6 +170,21 @@ class ReturnStoryTest {
     }
 
     @Test
+    void whatIsWhollyBackIsNotOfferedForReturnAndTheBuyerHearsTheMoneyArrive() {
+        long person = goods.person();
+        Placed order = goods.bought(person, new long[] {goods.sku(), 2, 1_000});
+        ShopClient me = buyer(person);
+        String page = "/api/shop/orders/" + order.orderId();
+        assertThat(me.get(page).ok().path("actions").toString()).contains("RETURN");
+        long asked = request(me, order, "RETURN_REFUND", 1, 2);
+        assertThat(me.get(page).ok().path("actions").toString()).as("all units are asked for").doesNotContain("RETURN");
+        takeBack(asked, false);
+        assertThat(me.get(page).ok().path("actions").toString()).doesNotContain("RETURN");
+        await().atMost(Duration.ofSeconds(20)).until(() -> me.get("/api/shop/messages").ok().path("items")
+                .valueStream().anyMatch(each -> each.path("title").asString().equals("退款已到账")));
+    }
+
+    @Test
     void aUnitOnItsWayBackIsNotReturnedTwice() {
         long buyer = goods.person();
         Placed order = goods.bought(buyer, new long[] {goods.sku(), 2, 1_000});

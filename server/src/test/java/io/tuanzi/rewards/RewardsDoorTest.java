@@ -122,6 +122,26 @@ class RewardsDoorTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    @Capability("REF-01")
+    void somebodySignedInWhoOpensALinkIsBoundAsAtLogin() {
+        String first = me(shop.login(phone())).path("inviteCode").asString();
+        String second = me(shop.login(phone())).path("inviteCode").asString();
+        ShopClient friend = shop.login(phone());
+        assertThat(came(friend, "no such!")).isEqualTo("NO_SUCH_CODE");
+        assertThat(came(friend, me(friend).path("inviteCode").asString())).isEqualTo("SELF");
+        assertThat(came(friend, first)).isEqualTo("BOUND");
+        assertThat(came(friend, first)).as("again is once").isEqualTo("ALREADY");
+        assertThat(came(friend, second)).as("the first touch stands").isEqualTo("ALREADY");
+        assertThat(shop.post("/api/shop/inviter", Map.of("inviteCode", first)).status()).isEqualTo(401);
+        assertThat(friend.post("/api/shop/inviter", Map.of("inviteCode", "")).code()).isEqualTo("INVALID");
+        assertThat(friend.post("/api/shop/inviter", Map.of()).code()).isEqualTo("INVALID");
+    }
+
+    private static String came(ShopClient friend, String code) {
+        return friend.post("/api/shop/inviter", Map.of("inviteCode", code)).ok().path("outcome").asString();
+    }
+
     private void payOut(long id) {
         String base = "/api/staff/withdrawals/" + id;
         assertThat(staff("kefu").post(base + "/approve", Map.of("reason", "looks right")).code())

@@ -1,5 +1,6 @@
 package io.tuanzi.catalog.internal;
 
+import io.tuanzi.catalog.Favourites.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,14 +85,21 @@ class FavouriteBook {
                 .param("customer", customerId).param("product", productId).update();
     }
 
-    List<Long> takeRestock(long productId, int limit) {
+    List<Long> restockAwaited(int limit) {
+        return jdbc.sql("""
+                SELECT DISTINCT product_id FROM catalog.restock_notice WHERE told_at IS NULL
+                 ORDER BY product_id LIMIT :limit""").param("limit", limit).query(Long.class).list();
+    }
+
+    List<Waiting> takeRestock(long productId, int limit) {
         return jdbc.sql("""
                 UPDATE catalog.restock_notice SET told_at = shop_now()
                  WHERE product_id = :product AND customer_id IN (
                    SELECT customer_id FROM catalog.restock_notice WHERE product_id = :product AND told_at IS NULL
                     ORDER BY customer_id LIMIT :limit FOR UPDATE SKIP LOCKED)
-                RETURNING customer_id""")
-                .param("product", productId).param("limit", limit).query(Long.class).list();
+                RETURNING customer_id, asked_at""")
+                .param("product", productId).param("limit", limit)
+                .query((rs, n) -> new Waiting(rs.getLong(1), rs.getTimestamp(2).toInstant())).list();
     }
 
     Optional<Instant> askedAt(long customerId, long productId) {

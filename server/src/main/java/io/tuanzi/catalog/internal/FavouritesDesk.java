@@ -62,7 +62,12 @@ class FavouritesDesk implements Favourites {
     }
 
     @Override
-    public List<Long> takeRestock(long productId, int limit) {
+    public List<Long> restockAwaited(int limit) {
+        return book.restockAwaited(limit);
+    }
+
+    @Override
+    public List<Waiting> takeRestock(long productId, int limit) {
         Tx.requireOpen("taking restock notices");
         return book.takeRestock(productId, limit);
     }

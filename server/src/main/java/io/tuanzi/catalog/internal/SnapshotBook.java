@@ -49,7 +49,7 @@ class SnapshotBook {
         Map<Long, SkuPrice> skus = new HashMap<>();
         skusByProduct.values().forEach(list -> list.forEach(sku -> skus.put(sku.skuId(), sku)));
         return new ProductSnapshot(version, Collections.unmodifiableMap(skus),
-                Collections.unmodifiableMap(products), zones(), scenes(), badges());
+                Collections.unmodifiableMap(products), zones(), scenes(), badges(), optionsEn());
     }
 
     private Map<Long, List<SkuPrice>> skus() {
@@ -102,6 +102,25 @@ class SnapshotBook {
                 new Words(rs.getString("summary_zh"), rs.getString("summary_en")), low, high > low,
                 skus.stream().map(SkuPrice::skuId).toList(), rs.getTimestamp("created_at").toInstant(),
                 rs.getTimestamp("updated_at").toInstant(), rs.getLong("version"));
+    }
+
+    /** English values of SKUs that have any; a value without English stays as it is. */
+    private Map<Long, List<String>> optionsEn() {
+        Map<Long, List<String>> english = new HashMap<>();
+        jdbc.sql("""
+                SELECT s.sku_id, array_agg(coalesce(v.en, c.value) ORDER BY c.n) AS options
+                  FROM catalog.sku s
+                 CROSS JOIN LATERAL unnest(s.options) WITH ORDINALITY AS c(value, n)
+                  LEFT JOIN LATERAL (SELECT e ->> 'en' AS en
+                        FROM catalog.product_option o, jsonb_array_elements(o.values) AS e
+                       WHERE o.product_id = s.product_id AND o.position = c.n AND e ->> 'zh' = c.value LIMIT 1) v
+                    ON true
+                 WHERE NOT s.retired
+                 GROUP BY s.sku_id HAVING bool_or(v.en IS NOT NULL)""")
+                .query((ResultSet rs) -> {
+                    english.put(rs.getLong("sku_id"), strings(rs, "options"));
+                });
+        return Collections.unmodifiableMap(english);
     }
 
     private List<Zone> zones() {

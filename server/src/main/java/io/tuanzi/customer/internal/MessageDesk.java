@@ -10,6 +10,7 @@ import io.tuanzi.platform.time.Ids;
 import io.tuanzi.platform.web.PageAsk;
 import io.tuanzi.platform.web.Paged;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,15 +58,29 @@ public class MessageDesk implements Messages {
     private Shown shown(MessageBook.Row row, Language language) {
         int dot = row.kind().indexOf('.');
         return new Shown(row.messageId(), dot < 0 ? row.kind() : row.kind().substring(0, dot),
-                phrases.say(language, row.kind() + ".title", row.params()),
-                phrases.say(language, row.kind() + ".text", row.params()), row.at(), row.read(), row.link());
+                phrases.say(language, row.kind() + ".title", spoken(row, language)),
+                phrases.say(language, row.kind() + ".text", spoken(row, language)), row.at(), row.read(), row.link());
+    }
+
+    /** The values of a message: {@code titleEn} speaks for {@code title} where English is read. */
+    private static Map<String, Object> spoken(MessageBook.Row row, Language language) {
+        Map<String, Object> values = new HashMap<>(row.params());
+        if (language == Language.EN) {
+            row.params().forEach((name, value) -> {
+                if (name.endsWith("En")) {
+                    values.put(name.substring(0, name.length() - 2), value);
+                }
+            });
+        }
+        return values;
     }
 
     /** What went out to anybody, newest first. */
     public Paged<Logged> log(PageAsk page) {
         return Paged.of(book.log(page.beforeId(), page.limit() + 1), page.limit(), MessageBook.Row::messageId)
                 .map(row -> new Logged(row.messageId(), row.customerId(), row.nickname(), row.kind(),
-                        phrases.say(Language.current(), row.kind() + ".title", row.params()), row.at(),
+                        phrases.say(Language.current(), row.kind() + ".title",
+                                spoken(row, Language.current())), row.at(),
                         row.channel(), row.state()));
     }
 

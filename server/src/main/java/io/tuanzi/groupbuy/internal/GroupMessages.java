@@ -39,9 +39,10 @@ class GroupMessages {
 
     private void tell(String kind, long groupId, long productId, List<Long> members) {
         ProductSummary product = products.snapshot().product(productId);
-        String title = product == null ? "" : product.title(Locale.CHINESE);
+        Map<String, Object> about = product == null ? Map.of("title", "")
+                : Map.of("title", product.title(Locale.CHINESE), "titleEn", product.title(Locale.ENGLISH));
         for (long member : customers.views(members).keySet().stream().sorted().toList()) {
-            messages.send(new NewMessage(member, kind + ":" + groupId, kind, Map.of("title", title),
+            messages.send(new NewMessage(member, kind + ":" + groupId, kind, about,
                     "/pages/group/group?id=" + groupId));
         }
     }

@@ -1,11 +1,15 @@
 package io.tuanzi.platform.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -19,9 +23,11 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter writer;
+    private final ObjectProvider<LostPage> lost;
 
-    ProblemAdvice(ProblemWriter writer) {
+    ProblemAdvice(ProblemWriter writer, ObjectProvider<LostPage> lost) {
         this.writer = writer;
+        this.lost = lost;
     }
 
     @ExceptionHandler
@@ -39,6 +45,17 @@ class ProblemAdvice {
         } else if (problem.status() == 400 && !(failure instanceof Problem)) {
             LOG.debug("{} {} refused, trace {}", request.getMethod(), request.getRequestURI(), traceId, failure);
         }
-        return writer.answer(problem, traceId);
+        LostPage shown = "NO_ROUTE".equals(problem.code()) && isRead(request) ? lost.getIfAvailable() : null;
+        String page = shown == null ? null : shown.html();
+        return page == null ? writer.answer(problem, traceId) : ResponseEntity.status(problem.status())
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store").body(page);
+    }
+
+    /** A person's browser asks for a page, not for a call or a file. */
+    private static boolean isRead(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return "GET".equals(request.getMethod()) && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && !request.getRequestURI().startsWith("/api/");
     }
 }

@@ -60,6 +60,7 @@ public class ProblemWriter {
     public String detail(Problem problem, Language language) {
         Map<String, Object> values = new LinkedHashMap<>(problem.facts());
         values.put("field", problem.field() == null ? "" : problem.field());
+        worded(values, "field", language);
         worded(values, "why", language);
         worded(values, "what", language);
         String text = phrases.find(language, problem.code() + ".detail", values);

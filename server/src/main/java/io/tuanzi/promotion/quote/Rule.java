@@ -62,7 +62,7 @@ public record Rule(long id, int version, Kind kind, String nameZh, String nameEn
 
     /** The group's own price as a rule: first of the base prices. */
     static Rule groupPrice(Occasion.Group group) {
-        return new Rule(group.activityId(), group.activityVersion(), Kind.GROUP_PRICE, group.size() + "人团拼团价",
+        return new Rule(group.activityId(), group.activityVersion(), Kind.GROUP_PRICE, group.size() + " 人团价",
                 "Group price for " + group.size(), Phase.PRICE, Integer.MAX_VALUE, Gate.OPEN, Condition.ALWAYS,
                 new Effect.GroupPrice(), Schedule.ALWAYS, Stacking.BETTER_BASE_PRICE, null, RefundPolicy.PRORATE,
                 null);

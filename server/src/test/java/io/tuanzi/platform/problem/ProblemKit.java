@@ -1,6 +1,7 @@
 package io.tuanzi.platform.problem;
 
 import io.tuanzi.platform.time.Secrets;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Makes the problem advice for tests that run controllers without the application. */
 public final class ProblemKit {
@@ -24,6 +25,6 @@ public final class ProblemKit {
             public String code(int length) {
                 return "A".repeat(length);
             }
-        }));
+        }), new StaticListableBeanFactory().getBeanProvider(LostPage.class));
     }
 }

@@ -77,6 +77,7 @@ export const shop = {
   sendCode: (phone: string) => post<{ retryAfterSeconds: number; demoCode?: string }>('/login/code', { phone }),
   login: (phone: string, code: string, inviteCode?: string) =>
     post<{ token: string; me: Me; newCustomer: boolean }>('/login', { phone, code, inviteCode }),
+  cameBy: (inviteCode: string) => post<{ outcome: string }>('/inviter', { inviteCode }),
   logout: () => post<void>('/logout'),
   changeMe: (me: { nickname?: string; avatar?: string }) =>
     request<Me>({ method: 'PATCH', path: SHOP + '/me', body: me }),

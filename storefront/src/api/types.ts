@@ -321,7 +321,7 @@ export interface Share {
 }
 export interface Message {
   messageId: Id
-  kind: 'GROUP_FILLED' | 'GROUP_FAILED' | 'REFUNDED' | 'SHIPPED' | 'REWARD' | 'COUPON' | 'SYSTEM'
+  kind: 'GROUP_FILLED' | 'GROUP_FAILED' | 'REFUNDED' | 'SHIPPED' | 'RESTOCK' | 'REWARD' | 'COUPON' | 'SYSTEM'
   title: string
   text: string
   at: Time

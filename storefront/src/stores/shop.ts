@@ -40,6 +40,20 @@ export const useShop = defineStore('shop', {
       await this.refresh()
       return answer
     },
+    /**
+     * Somebody who is signed in came by a link: the shop is told who sent them, and decides. Without an answer the
+     * code is kept and told again; never thrown, since no page waits for it.
+     */
+    async meetInviter() {
+      const code = readInviter()
+      if (!code || !uni.getStorageSync('token')) return
+      try {
+        await shop.cameBy(code)
+        forgetInviter()
+      } catch (thrown) {
+        if (!asProblem(thrown).open && asProblem(thrown).trouble !== 'signin') forgetInviter()
+      }
+    },
     async logout() {
       await shop.logout().catch(() => {})
       this.forget()

@@ -26,6 +26,7 @@ public class Tx {
     /** Runs {@code work} in a transaction and returns what it returns; any exception rolls back. */
     public <T extends @org.jspecify.annotations.Nullable Object> T call(String name, Supplier<T> work) {
         if (isOpen()) {
+            CrashPoint.joined(name);
             return work.get();
         }
         T result = template.execute(status -> {

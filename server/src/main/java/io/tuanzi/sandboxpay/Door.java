@@ -64,6 +64,9 @@ final class Door {
             Call.linger(faults.strikes(Fault.SLOW, wish.call, wish.outTradeNo).orElse(0));
             OptionalLong refused = faults.strikes(Fault.REFUSE, wish.call, wish.outTradeNo);
             if (refused.isPresent()) {
+                if (refused.getAsLong() == 429) {
+                    throw new Refusal(429, "FREQUENCY_LIMITED", "频率超限 the sandbox was told to be busy");
+                }
                 int status = Math.clamp(refused.getAsLong(), 500, 599);
                 throw new Refusal(status, "SYSTEM_ERROR", "系统错误 the sandbox was told to refuse");
             }

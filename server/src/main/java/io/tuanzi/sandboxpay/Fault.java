@@ -32,7 +32,7 @@ enum Fault {
     FLIP_BIT("flipBit", 1),
     /** Every answer waits so many milliseconds of real time (1,000). */
     SLOW("slowMs", 1_000),
-    /** Answered with this 5xx status before anything is done (500). */
+    /** Answered with this 5xx status, or with 429, before anything is done (500). */
     REFUSE("refuse", 500),
     /** A refund ends ABNORMAL instead of SUCCESS. */
     ABNORMAL_REFUND("abnormalRefund", 1);

@@ -30,7 +30,8 @@ class OnceDesk implements Once {
     @Override
     public <T> T run(String scope, String actor, String key, Object body, Class<T> type, Supplier<T> work) {
         byte[] hash = sha256(json.writeValueAsString(body));
-        return tx.call("once." + scope, () -> {
+        // a scope may name the thing it is about, a transaction's name may not
+        return tx.call("once." + scope.replaceFirst(":.*", ""), () -> {
             // waits for a twin in flight: the insert blocks until the other transaction ends
             int inserted = jdbc.sql("""
                     INSERT INTO platform.once (scope, actor, key, body_hash) VALUES (:s, :a, :k, :h)

@@ -32,6 +32,10 @@ final class CrowdAtTheDoor {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicInteger serial = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
+    private final ConcurrentLinkedQueue<Wish> paid = new ConcurrentLinkedQueue<>();
+    private volatile long lastGroup;
+    private long activity;
+    private long groupSku;
 
     CrowdAtTheDoor(int port) {
         this.port = port;
@@ -39,6 +43,10 @@ final class CrowdAtTheDoor {
 
     int size() {
         return shoppers.size();
+    }
+
+    long unknown() {
+        return log.stream().filter(wish -> wish.outcome().equals("UNKNOWN")).count();
     }
 
     ShopClient shopper(int i) {
@@ -57,6 +65,10 @@ final class CrowdAtTheDoor {
         for (JsonNode product : ShopClient.of(port).get("/api/shop/products?limit=20").ok().path("items")) {
             JsonNode page = ShopClient.of(port).get("/api/shop/products/" + product.path("productId").asLong()).ok();
             page.path("skus").forEach(sku -> skus.add(sku.path("skuId").asLong()));
+            if (activity == 0 && page.path("activity").path("activityId").asLong(0) > 0) {
+                activity = page.path("activity").path("activityId").asLong();
+                groupSku = page.path("skus").get(0).path("skuId").asLong();
+            }
         }
     }
 
@@ -69,6 +81,40 @@ final class CrowdAtTheDoor {
                     LockSupport.parkNanos(20_000_000);
                 }
             }));
+        }
+        threads.add(Thread.ofVirtual().start(() -> {
+            while (open.get()) {
+                serve();
+                LockSupport.parkNanos(30_000_000);
+            }
+        }));
+    }
+
+    /** A clerk sends what was paid; it is received, and of some a unit goes back. */
+    private void serve() {
+        Wish next = paid.poll();
+        if (next == null) {
+            return;
+        }
+        try {
+            ShopClient staff = ShopClient.of(port).staff("guanli", "demo-guanli-2026");
+            String order = "/api/staff/orders/" + next.orderId();
+            int sent = staff.key("ship-" + next.key()).post(order + "/ship", Map.of("carrier", "SF", "trackingNo",
+                    "SF" + next.orderId())).status();
+            ShopClient shopper = shoppers.get(next.shopper());
+            if (sent < 300) {
+                shopper.key("got-" + next.key()).post("/api/shop/orders/" + next.orderId() + "/receive");
+            }
+            if (sent < 300 && next.orderId() % 3 == 0) {
+                long wish = shopper.key("back-" + next.key()).post("/api/shop/orders/" + next.orderId() + "/returns",
+                        Map.of("lines", List.of(Map.of("lineNo", 1, "quantity", 1)), "kind", "REFUND_ONLY",
+                        "reasonCode",
+                                "OTHER")).body().path("returnId").asLong();
+                staff.key("yes-" + next.key()).post("/api/staff/returns/" + wish + "/approve", Map.of("reason", "同意"));
+            }
+        } catch (AssertionError | RuntimeException cut) {
+            paid.add(next);
+            LockSupport.parkNanos(200_000_000);
         }
     }
 
@@ -86,8 +132,15 @@ final class CrowdAtTheDoor {
     private void buy(int shopper) {
         int n = serial.incrementAndGet();
         String key = "crash-" + shopper + "-" + n;
-        Map<String, Object> ask = new HashMap<>(Map.of("lines", List.of(Map.of("skuId", skus.get(n % skus.size()),
-                "quantity", 1)), "source", "BUY_NOW", "addressId", addresses.get(shopper)));
+        boolean group = n % 4 == 1 && activity > 0;
+        Map<String, Object> ask = new HashMap<>(Map.of("lines", List.of(Map.of("skuId", group ? groupSku
+                : skus.get(n % skus.size()), "quantity", 1)), "source", group ? "GROUP" : "BUY_NOW", "addressId",
+                addresses.get(shopper)));
+        if (group && n % 12 == 1) {
+            ask.put("activityId", activity);
+        } else if (group) {
+            ask.put("groupId", lastGroup);
+        }
         try {
             ShopClient.Answer quote = shoppers.get(shopper).post("/api/shop/checkout", ask);
             if (quote.status() != 200) {
@@ -110,6 +163,7 @@ final class CrowdAtTheDoor {
         try {
             ShopClient.Answer answer = shoppers.get(shopper).key(key).post("/api/shop/orders", ask);
             if (answer.status() == 201) {
+                lastGroup = answer.body().path("groupId").asLong(lastGroup);
                 return new Wish(shopper, key, ask, "OK", answer.body().path("orderId").asLong());
             }
             return new Wish(shopper, key, ask, answer.status() >= 500 ? "UNKNOWN" : "REFUSED", 0);
@@ -126,6 +180,7 @@ final class CrowdAtTheDoor {
                 String cashier = ticket.body().path("cashierUrl").asString().replaceFirst("\\?.*$", "")
                         .replaceFirst("^https?://[^/]+", "");
                 ShopClient.of(port).post(cashier + "/pay", Map.of());
+                paid.add(new Wish(shopper, "order-" + orderId, Map.of(), "OK", orderId));
             }
         } catch (AssertionError cut) {
             LockSupport.parkNanos(50_000_000);

@@ -44,6 +44,12 @@ public final class ShopProcess implements AutoCloseable {
         return port;
     }
 
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
     public Path data() {
         return data;
     }

@@ -153,6 +153,12 @@ final class Scenes {
                 office.freeDelivery(false);
             }
         });
+        some.putAll(parcels());
+        return some;
+    }
+
+    private Map<String, Scene> parcels() {
+        Map<String, Scene> some = new LinkedHashMap<>();
         some.put("a parcel goes its way by itself", () -> {
             long order = drive.order(buyer, sku, 1, null, null).path("orderId").asLong();
             drive.pay(buyer, order);

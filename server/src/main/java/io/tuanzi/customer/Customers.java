@@ -33,6 +33,13 @@ public interface Customers {
     /** One address of this person; another person's is empty. */
     Optional<AddressView> address(long customerId, long addressId);
 
+    /** An address as somebody asks for it. */
+    record AddressKey(long customerId, long addressId) {
+    }
+
+    /** Addresses of many people, in the order asked; empty where the address is not that person's. */
+    List<Optional<AddressView>> addresses(List<AddressKey> keys);
+
     /** Keeps a new address; refuses with 409 LIMIT_REACHED beyond twenty. */
     AddressView addAddress(long customerId, NewAddress address);
 

@@ -1,7 +1,9 @@
 package io.tuanzi.order;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Purchases: placing, their end, their money back. Commands join the caller's transaction unless said otherwise. */
@@ -71,8 +73,8 @@ public interface Orders {
     /** State and owner of orders, absent when there is none. */
     Map<Long, Standing> standings(List<Long> orderIds);
 
-    /** Whether the shopper has placed an order that was not closed, other than this one. */
-    boolean hasBought(long customerId);
+    /** Who of these people has placed an order that was not closed. */
+    Set<Long> buyers(Collection<Long> customerIds);
 
     /** Where an order stands. */
     record Standing(long orderId, long customerId, OrderState state, boolean held, boolean ready, long totalMinor,

@@ -1,14 +1,25 @@
 package io.tuanzi.order;
 
 import io.tuanzi.promotion.quote.Quote;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an order to be placed. */
 public sealed interface Placement {
 
-    /** It is on the books. {@code replayed} tells that it was already, under the same key. */
-    record Placed(long orderId, long totalMinor, @Nullable Long groupId, boolean replayed) implements Placement {
+    /**
+     * It is on the books.
+     *
+     * @param replayed it was already, under the same key
+     * @param order what was written just now, so that nobody has to read it again; null when replayed
+     */
+    record Placed(long orderId, long totalMinor, @Nullable Long groupId, boolean replayed,
+                  @Nullable Fresh order) implements Placement {
+    }
+
+    /** An order as it was placed: nobody has paid or changed it yet. */
+    record Fresh(OrderDetail detail, List<OrderPages.Hold> holds) {
     }
 
     /**

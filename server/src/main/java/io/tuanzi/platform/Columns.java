@@ -59,6 +59,12 @@ public final class Columns<R> {
         return this;
     }
 
+    /** Takes the columns of {@code others} too, which are about the same rows in the same order. */
+    public Columns<R> with(Columns<?> others) {
+        columns.addAll(others.columns);
+        return this;
+    }
+
     private Columns<R> add(String kind, Function<R, ? extends @Nullable Object> value) {
         @Nullable Object[] values = new Object[rows.size()];
         for (int i = 0; i < values.length; i++) {

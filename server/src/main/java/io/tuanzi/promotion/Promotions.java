@@ -5,6 +5,7 @@ import io.tuanzi.promotion.quote.Hints;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.promotion.quote.RuleSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,12 @@ public interface Promotions {
     RuleSet refreshed();
 
     /** The coupons a person could use now, the first to expire first; at most 200. */
-    List<CouponRight> rights(long customerId);
+    default List<CouponRight> rights(long customerId) {
+        return rights(List.of(customerId)).getOrDefault(customerId, List.of());
+    }
+
+    /** The same for many people in one read, by person; absent who has none. */
+    Map<Long, List<CouponRight>> rights(Collection<Long> customerIds);
 
     /** Budgets that have nothing left; a read of the ledger only when some rule has a budget. */
     Hints hints();

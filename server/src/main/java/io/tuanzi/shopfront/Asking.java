@@ -3,11 +3,8 @@ package io.tuanzi.shopfront;
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.Products;
 import io.tuanzi.catalog.SkuPrice;
-import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.Activity;
-import io.tuanzi.order.Orders;
 import io.tuanzi.platform.problem.Problem;
-import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.promotion.Promotions;
 import io.tuanzi.promotion.quote.Buyer;
 import io.tuanzi.promotion.quote.Cart;
@@ -18,6 +15,7 @@ import io.tuanzi.promotion.quote.Destination;
 import io.tuanzi.promotion.quote.Occasion;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
+import io.tuanzi.shopfront.Lookups.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +40,12 @@ class Asking {
 
     private final Products products;
     private final Promotions promotions;
-    private final Customers customers;
-    private final Orders orders;
-    private final ShopTime time;
+    private final Lookups lookups;
 
-    Asking(Products products, Promotions promotions, Customers customers, Orders orders, ShopTime time) {
+    Asking(Products products, Promotions promotions, Lookups lookups) {
         this.products = products;
         this.promotions = promotions;
-        this.customers = customers;
-        this.orders = orders;
-        this.time = time;
+        this.lookups = lookups;
     }
 
     /**
@@ -62,21 +56,26 @@ class Asking {
      */
     Asked ask(long customerId, List<AskedLine> lines, @Nullable Activity offer, @Nullable List<Long> couponIds,
               @Nullable String regionCode) {
+        return ask(customerId, lookups.person(customerId, 0), lines, offer, couponIds, regionCode);
+    }
+
+    /** The same for a person already looked up. */
+    Asked ask(long customerId, Person person, List<AskedLine> lines, @Nullable Activity offer,
+              @Nullable List<Long> couponIds, @Nullable String regionCode) {
         ProductSnapshot snapshot = products.snapshot();
-        List<CouponRight> rights = customerId == 0 ? List.of() : promotions.rights(customerId);
-        Buyer buyer = customerId == 0 ? Buyer.unknown() : new Buyer(customerId, customers.cohorts(customerId),
-                !orders.hasBought(customerId), rights);
+        Buyer buyer = customerId == 0 ? Buyer.unknown() : new Buyer(customerId, person.cohorts(), !person.hasBought(),
+                person.rights());
         CouponChoice choice = couponIds == null ? new CouponChoice.Best() : couponIds.isEmpty()
                 ? new CouponChoice.None() : new CouponChoice.Chosen(Set.copyOf(couponIds));
         Occasion occasion = offer == null ? new Occasion.Single() : new Occasion.Group(offer.activityId(),
                 offer.version(), offer.size(), offer.priceMinorBySku());
-        Instant now = time.now();
+        Instant now = person.now();
         QuoteRequest request = new QuoteRequest(new Cart(cartLines(lines, snapshot), occasion), buyer, choice,
-                regionCode == null ? Destination.UNKNOWN : new Destination(regionCode), promotions.hints(), now);
+                regionCode == null ? Destination.UNKNOWN : new Destination(regionCode), person.hints(), now);
         Quote quote = promotions.quote(request);
         Instant ends = quote.used().validUntil();
         Instant soon = now.plusSeconds(VALID_SECONDS);
-        return new Asked(request, quote, snapshot, ends != null && ends.isBefore(soon) ? ends : soon, rights);
+        return new Asked(request, quote, snapshot, ends != null && ends.isBefore(soon) ? ends : soon, person.rights());
     }
 
     private static List<CartLine> cartLines(List<AskedLine> lines, ProductSnapshot snapshot) {

@@ -5,7 +5,6 @@ import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.Products;
 import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.customer.CustomerView;
-import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
@@ -49,13 +48,13 @@ public class Cards {
     private final Products products;
     private final Stock stock;
     private final Groups groups;
-    private final Customers customers;
+    private final Lookups lookups;
 
-    Cards(Products products, Stock stock, Groups groups, Customers customers) {
+    Cards(Products products, Stock stock, Groups groups, Lookups lookups) {
         this.products = products;
         this.stock = stock;
         this.groups = groups;
-        this.customers = customers;
+        this.lookups = lookups;
     }
 
     /** Cards in the order given; products no longer known are left out. */
@@ -96,7 +95,7 @@ public class Cards {
             people.add(g.leaderId());
             g.seats().forEach(s -> people.add(s.customerId()));
         });
-        Map<Long, CustomerView> known = customers.views(people);
+        Map<Long, CustomerView> known = lookups.faces(people);
         Map<Long, Activity> offers = groups.running(views.stream().map(GroupView::productId).toList());
         return views.stream().map(g -> group(g, snapshot, known, offers.get(g.productId()), me, locale)).toList();
     }

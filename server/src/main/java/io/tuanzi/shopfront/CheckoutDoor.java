@@ -4,6 +4,7 @@ import io.tuanzi.customer.AddressView;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.inventory.Stock;
+import io.tuanzi.order.Placement;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.Shopper;
@@ -134,7 +135,8 @@ class CheckoutDoor {
     @PostMapping("/orders")
     @ResponseStatus(HttpStatus.CREATED)
     OrderViews.OrderView place(Shopper shopper, Key key, @RequestBody PlaceAsk ask, Locale locale) {
-        long orderId = placing.place(shopper.customerId(), key, ask, locale);
-        return views.of(shopper.customerId(), orderId, locale);
+        Placement.Placed placed = placing.place(shopper.customerId(), key, ask, locale);
+        return placed.order() == null ? views.of(shopper.customerId(), placed.orderId(), locale)
+                : views.of(placed.order(), locale);
     }
 }

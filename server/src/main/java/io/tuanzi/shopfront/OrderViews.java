@@ -2,10 +2,10 @@ package io.tuanzi.shopfront;
 
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.Products;
-import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.OrderPages;
 import io.tuanzi.order.OrderState;
+import io.tuanzi.order.Placement;
 import io.tuanzi.payment.Payments;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.shopfront.Cards.GroupCard;
@@ -82,17 +82,17 @@ public class OrderViews {
     private final OrderPages orders;
     private final Products products;
     private final Payments payments;
-    private final Groups groups;
+    private final Lookups lookups;
     private final Cards cards;
     private final ObjectProvider<Extra> extras;
     private final JsonMapper json;
 
-    OrderViews(OrderPages orders, Products products, Payments payments, Groups groups, Cards cards,
+    OrderViews(OrderPages orders, Products products, Payments payments, Lookups lookups, Cards cards,
                ObjectProvider<Extra> extras, JsonMapper json) {
         this.orders = orders;
         this.products = products;
         this.payments = payments;
-        this.groups = groups;
+        this.lookups = lookups;
         this.cards = cards;
         this.extras = extras;
         this.json = json;
@@ -120,17 +120,25 @@ public class OrderViews {
         return OrderTexts.closed(reason, locale);
     }
 
+    /** The page of an order placed a moment ago: nothing of it has to be read. */
+    OrderView of(Placement.Fresh placed, Locale locale) {
+        return view(placed.detail(), placed.holds(), List.of(), List.of(), List.of(), locale);
+    }
+
     private OrderView view(OrderDetail o, Locale locale) {
-        List<OrderPages.Hold> holds = orders.holds(o.orderId());
-        List<OrderPages.Change> changes = orders.history(o.orderId());
-        Optional<GroupCard> group = o.groupId() == null ? Optional.empty() : groups.group(o.groupId())
-                .map(g -> cards.groups(List.of(g), o.customerId(), locale).getFirst());
         List<Object> shipments = new ArrayList<>();
         List<Object> returns = new ArrayList<>();
         extras.forEach(e -> {
             shipments.addAll(e.shipments(o.orderId(), locale));
             returns.addAll(e.returns(o.orderId(), locale));
         });
+        return view(o, orders.holds(o.orderId()), orders.history(o.orderId()), shipments, returns, locale);
+    }
+
+    private OrderView view(OrderDetail o, List<OrderPages.Hold> holds, List<OrderPages.Change> changes,
+                           List<Object> shipments, List<Object> returns, Locale locale) {
+        Optional<GroupCard> group = o.groupId() == null ? Optional.empty() : lookups.group(o.groupId())
+                .map(g -> cards.groups(List.of(g), o.customerId(), locale).getFirst());
         return new OrderView(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
                 lines(o, locale), o.totalMinor(), o.placedAt(),
                 o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId(),

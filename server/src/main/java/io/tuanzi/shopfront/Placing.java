@@ -3,7 +3,6 @@ package io.tuanzi.shopfront;
 import io.tuanzi.catalog.PurchaseRule;
 import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.customer.AddressView;
-import io.tuanzi.customer.Customers;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
@@ -22,8 +21,10 @@ import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.shopfront.Asking.Asked;
 import io.tuanzi.shopfront.Asking.AskedLine;
 import io.tuanzi.shopfront.CheckoutDoor.PlaceAsk;
+import io.tuanzi.shopfront.Lookups.Person;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,20 +46,20 @@ class Placing {
     private final Orders orders;
     private final Groups groups;
     private final Carts carts;
-    private final Customers customers;
+    private final Lookups lookups;
     private final Promotions promotions;
     private final Stock stock;
     private final ShopTime time;
     private final JsonMapper json;
     private final int payMinutes;
 
-    Placing(Asking asking, Orders orders, Groups groups, Carts carts, Customers customers, Promotions promotions,
+    Placing(Asking asking, Orders orders, Groups groups, Carts carts, Lookups lookups, Promotions promotions,
             Stock stock, ShopTime time, JsonMapper json, @Value("${tuanzi.order.pay-minutes:30}") int payMinutes) {
         this.asking = asking;
         this.orders = orders;
         this.groups = groups;
         this.carts = carts;
-        this.customers = customers;
+        this.lookups = lookups;
         this.promotions = promotions;
         this.stock = stock;
         this.time = time;
@@ -68,16 +69,21 @@ class Placing {
 
     /** The offer a cart is bought under: of the group to join, or of the activity to open one of; null when alone. */
     @Nullable Activity offer(@Nullable Long activityId, @Nullable Long groupId, List<AskedLine> lines) {
+        return activityId == null && groupId == null ? null : offer(activityId, groupId, lines, time.now());
+    }
+
+    private @Nullable Activity offer(@Nullable Long activityId, @Nullable Long groupId, List<AskedLine> lines,
+                                     Instant now) {
         Long offerId = activityId;
         if (groupId != null) {
-            GroupView group = groups.group(groupId).orElseThrow(() -> Problem.notFound("group"));
+            GroupView group = lookups.group(groupId).orElseThrow(() -> Problem.notFound("group"));
             offerId = group.activityId();
         }
         if (offerId == null) {
             return null;
         }
         Activity offer = groups.activity(offerId).orElseThrow(() -> Problem.notFound("activity"));
-        if (!offer.runsAt(time.now())) {
+        if (!offer.runsAt(now)) {
             throw Problem.conflict("GROUP_CLOSED").with("state", "STOPPED");
         }
         if (lines.size() != 1 || !offer.priceMinorBySku().containsKey(lines.getFirst().skuId())) {
@@ -86,13 +92,13 @@ class Placing {
         return offer;
     }
 
-    long place(long customerId, Key key, PlaceAsk ask, Locale locale) {
+    Placement.Placed place(long customerId, Key key, PlaceAsk ask, Locale locale) {
         check(ask);
-        AddressView address = customers.address(customerId, ask.addressId())
-                .orElseThrow(() -> Problem.notFound("address"));
+        Person person = lookups.person(customerId, ask.addressId());
+        AddressView address = person.address().orElseThrow(() -> Problem.notFound("address"));
         byte[] hash = hash(json.writeValueAsString(ask));
-        Activity offer = offer(ask.activityId(), ask.groupId(), ask.lines());
-        Asked asked = asking.ask(customerId, ask.lines(), offer, ask.couponIds(), address.regionCode());
+        Activity offer = offer(ask.activityId(), ask.groupId(), ask.lines(), person.now());
+        Asked asked = asking.ask(customerId, person, ask.lines(), offer, ask.couponIds(), address.regionCode());
         Quote quote = asked.quote();
         if (!quote.deliverable()) {
             throw Problem.conflict("NOT_DELIVERED").with("regionCode", address.regionCode());
@@ -109,11 +115,11 @@ class Placing {
         }
         Placement placement = offer == null ? orders.place(command)
                 : groups.join(new JoinGroup(ask.groupId(), offer, command));
-        long orderId = placed(placement, asked, ask, locale);
+        Placement.Placed placed = placed(placement, asked, ask, locale);
         if ("CART".equals(ask.source())) {
             carts.remove(customerId, ask.lines().stream().map(AskedLine::skuId).toList());
         }
-        return orderId;
+        return placed;
     }
 
     private static void check(PlaceAsk ask) {
@@ -156,13 +162,13 @@ class Placing {
         }
     }
 
-    private long placed(Placement placement, Asked asked, PlaceAsk ask, Locale locale) {
+    private Placement.Placed placed(Placement placement, Asked asked, PlaceAsk ask, Locale locale) {
         return switch (placement) {
             case Placement.Placed p -> {
                 if (p.replayed()) {
                     Replays.mark();
                 }
-                yield p.orderId();
+                yield p;
             }
             case Placement.Refused r -> throw problem(r, asked, ask, locale);
         };

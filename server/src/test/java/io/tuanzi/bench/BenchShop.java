@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,12 @@ final class BenchShop implements AutoCloseable {
                 "SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "-1"));
         environment.putAll(more);
         ShopProcess process = new ShopProcess(data, environment);
-        process.start("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
+        List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4"));
+        String profiler = System.getenv("TUANZI_BENCH_JVM");
+        if (profiler != null && !profiler.isBlank()) {
+            options.addAll(List.of(profiler.strip().split(" ", -1)));
+        }
+        process.start(options.toArray(String[]::new));
         BenchShop shop = new BenchShop(process, EmbeddedPostgres.visit(DataFolder.at(data)));
         shop.fill(shoppers);
         return shop;
@@ -74,7 +80,7 @@ final class BenchShop implements AutoCloseable {
         long address = template.post("/api/shop/addresses", Map.of("name", "张三", "phone", "13900000001",
                 "province", "浙江省", "city", "杭州市", "district", "余杭区", "street", "良渚街道 1 号",
                 "regionCode", "330110", "isDefault", true)).ok().path("addressId").asLong();
-        run(script("fill.sql").replace("{shoppers}", Integer.toString(shoppers))
+        run(script("fill.sql").replace("{shoppers}", Integer.toString(shoppers + Shoppers.ASKERS))
                 .replace("{skus}", Integer.toString(SKU_COUNT)).replace("{address}", Long.toString(address)));
         vacuum();
         // the shop has seen the new catalogue when a page of it answers

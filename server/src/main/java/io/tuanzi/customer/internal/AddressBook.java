@@ -1,8 +1,13 @@
 package io.tuanzi.customer.internal;
 
 import io.tuanzi.customer.AddressView;
+import io.tuanzi.customer.Customers.AddressKey;
+import io.tuanzi.platform.Columns;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,10 +16,12 @@ import org.springframework.stereotype.Repository;
 class AddressBook {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final Phones phones;
 
-    AddressBook(JdbcClient jdbc, Phones phones) {
+    AddressBook(JdbcClient jdbc, JdbcTemplate template, Phones phones) {
         this.jdbc = jdbc;
+        this.template = template;
         this.phones = phones;
     }
 
@@ -22,6 +29,16 @@ class AddressBook {
         return jdbc.sql("""
                 SELECT * FROM customer.address WHERE customer_id = :owner ORDER BY is_default DESC, address_id DESC""")
                 .param("owner", customerId).query((rs, n) -> view(rs)).list();
+    }
+
+    /** Each address asked for, in that order, if it is its person's own. */
+    List<Optional<AddressView>> each(List<AddressKey> keys) {
+        List<Optional<AddressView>> found = new ArrayList<>(Collections.nCopies(keys.size(), Optional.empty()));
+        Columns.of(keys).int8(AddressKey::customerId).int8(AddressKey::addressId).query(template, """
+                SELECT k.n, a.* FROM unnest(?, ?) WITH ORDINALITY AS k(owner, id, n)
+                  JOIN customer.address a ON a.address_id = k.id AND a.customer_id = k.owner""",
+                (rs, n) -> found.set(rs.getInt("n") - 1, Optional.of(view(rs))));
+        return found;
     }
 
     Optional<AddressView> one(long customerId, long addressId) {

@@ -1,6 +1,7 @@
 package io.tuanzi.customer.internal;
 
 import io.tuanzi.customer.AddressView;
+import io.tuanzi.customer.Customers;
 import io.tuanzi.customer.NewAddress;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.problem.Problem;
@@ -32,6 +33,10 @@ public class AddressDesk {
 
     public List<AddressView> all(long customerId) {
         return book.all(customerId);
+    }
+
+    List<Optional<AddressView>> each(List<Customers.AddressKey> keys) {
+        return keys.isEmpty() ? List.of() : book.each(keys);
     }
 
     Optional<AddressView> one(long customerId, long addressId) {

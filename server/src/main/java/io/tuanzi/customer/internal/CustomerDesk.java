@@ -169,6 +169,11 @@ public class CustomerDesk implements Customers {
     }
 
     @Override
+    public List<Optional<AddressView>> addresses(List<AddressKey> keys) {
+        return addresses.each(keys);
+    }
+
+    @Override
     public AddressView addAddress(long customerId, NewAddress address) {
         return addresses.add(customerId, address);
     }

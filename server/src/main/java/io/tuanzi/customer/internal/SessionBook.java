@@ -1,7 +1,12 @@
 package io.tuanzi.customer.internal;
 
+import io.tuanzi.platform.Columns;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,9 +27,11 @@ class SessionBook {
     }
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
 
-    SessionBook(JdbcClient jdbc) {
+    SessionBook(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     void insert(byte[] tokenHash, long customerId) {
@@ -34,11 +41,15 @@ class SessionBook {
                 .param("hash", tokenHash).param("id", customerId).update();
     }
 
-    Optional<Live> live(byte[] tokenHash) {
-        return jdbc.sql("""
-                SELECT customer_id, renewed_at < clock_timestamp() - interval '1 day' FROM customer.session
-                 WHERE token_hash = :hash AND expires_at > clock_timestamp()""")
-                .param("hash", tokenHash).query((rs, n) -> new Live(rs.getLong(1), rs.getBoolean(2))).optional();
+    /** The live session of each token, in the order asked; empty where there is none. */
+    List<Optional<Live>> live(List<byte[]> tokenHashes) {
+        List<Optional<Live>> found = new ArrayList<>(Collections.nCopies(tokenHashes.size(), Optional.empty()));
+        Columns.of(tokenHashes).bytes(hash -> hash).query(template, """
+                SELECT a.n, s.customer_id, s.renewed_at < clock_timestamp() - interval '1 day'
+                  FROM unnest(?) WITH ORDINALITY AS a(hash, n) JOIN customer.session s ON s.token_hash = a.hash
+                 WHERE s.expires_at > clock_timestamp()""",
+                (rs, n) -> found.set(rs.getInt(1) - 1, Optional.of(new Live(rs.getLong(2), rs.getBoolean(3)))));
+        return found;
     }
 
     void renew(byte[] tokenHash) {

@@ -1,6 +1,7 @@
 package io.tuanzi.customer.internal;
 
 import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.commit.ReadTogether;
 import io.tuanzi.platform.sweep.Sweep;
 import io.tuanzi.platform.time.Secrets;
 import io.tuanzi.platform.time.WallClock;
@@ -26,12 +27,14 @@ class SessionDesk implements ShopperDoor, Sweep {
     private final Secrets secrets;
     private final Tx tx;
     private final TokenMemory memory;
+    private final ReadTogether<byte[], Optional<SessionBook.Live>> sessions;
 
     SessionDesk(SessionBook book, Secrets secrets, WallClock clock, Tx tx) {
         this.book = book;
         this.secrets = secrets;
         this.tx = tx;
         this.memory = new TokenMemory(clock);
+        this.sessions = new ReadTogether<>(256, book::live);
     }
 
     /** Opens a session, in the open transaction if there is one; returns its token, which is kept nowhere. */
@@ -45,7 +48,7 @@ class SessionDesk implements ShopperDoor, Sweep {
     public Optional<Shopper> shopper(String token) {
         return memory.find(token, () -> {
             byte[] hash = hash(token);
-            Optional<SessionBook.Live> live = book.live(hash);
+            Optional<SessionBook.Live> live = sessions.get(hash);
             if (live.isPresent() && live.get().renew()) {
                 tx.run("customer.session.renew", () -> book.renew(hash));
             }

@@ -15,9 +15,11 @@ import io.tuanzi.platform.commit.GroupCommit;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.problem.Problem;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -214,7 +216,7 @@ class OrderDesk implements Orders {
     }
 
     @Override
-    public boolean hasBought(long customerId) {
-        return queries.hasBought(customerId);
+    public Set<Long> buyers(Collection<Long> customerIds) {
+        return customerIds.isEmpty() ? Set.of() : queries.buyers(customerIds);
     }
 }

@@ -3,9 +3,11 @@ package io.tuanzi.order.internal;
 import io.tuanzi.order.OrderState;
 import io.tuanzi.order.Orders.RefundSum;
 import io.tuanzi.order.Orders.Standing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,8 +47,10 @@ class OrderQueries {
                         head.freightMinor(), head.amountMinor()));
     }
 
-    boolean hasBought(long customerId) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM orders.orders WHERE customer_id = :c AND state <> 'CLOSED')")
-                .param("c", customerId).query(Boolean.class).single();
+    Set<Long> buyers(Collection<Long> customerIds) {
+        return Set.copyOf(jdbc.sql("""
+                SELECT c FROM unnest(:people) AS p(c)
+                 WHERE EXISTS (SELECT 1 FROM orders.orders WHERE customer_id = c AND state <> 'CLOSED')""")
+                .param("people", customerIds.stream().distinct().toArray(Long[]::new)).query(Long.class).list());
     }
 }

@@ -1,5 +1,6 @@
 package io.tuanzi.order.internal;
 
+import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.PlaceOrder.Limit;
 import io.tuanzi.platform.Columns;
 import java.util.List;
@@ -21,15 +22,20 @@ class PlacementBook {
                  @Nullable Long groupId) {
     }
 
-    record NewOrder(long orderId, long customerId, String key, byte[] bodyHash, int openHolds, String source,
-                    @Nullable Long activityId, @Nullable Long groupId, long listMinor, long discountMinor,
-                    long freightMinor, long totalMinor, int units, long rulesVersion, String reasons,
-                    @Nullable String budgets, String address, @Nullable String note, int payWindowMinutes) {
+    /** An order to be written: as pages will show it, and what only placing knows. */
+    record NewOrder(OrderDetail detail, String key, byte[] bodyHash, @Nullable String budgets,
+                    @Nullable String hold) {
+
+        long orderId() {
+            return detail.orderId();
+        }
+
+        int units() {
+            return detail.lines().stream().mapToInt(OrderDetail.Line::quantity).sum();
+        }
     }
 
-    record NewLine(long orderId, int lineNo, long skuId, long productId, int quantity, long unitMinor,
-                   long discountMinor, long payableMinor, String shares, String titleZh, @Nullable String titleEn,
-                   String options, String picture) {
+    private record NewLine(long orderId, OrderDetail.Line line) {
     }
 
     record NewHold(long orderId, String kind) {
@@ -83,30 +89,35 @@ class PlacementBook {
     }
 
     void insertOrders(List<NewOrder> orders) {
-        Columns.of(orders).int8(NewOrder::orderId).int8(NewOrder::customerId).text(NewOrder::key)
-                .bytes(NewOrder::bodyHash).int4(NewOrder::openHolds).text(NewOrder::source)
-                .int8(NewOrder::activityId).int8(NewOrder::groupId).int8(NewOrder::listMinor)
-                .int8(NewOrder::discountMinor).int8(NewOrder::freightMinor).int8(NewOrder::totalMinor)
-                .int4(NewOrder::units).int8(NewOrder::rulesVersion).text(NewOrder::reasons).text(NewOrder::budgets)
-                .text(NewOrder::address).text(NewOrder::note).int4(NewOrder::payWindowMinutes).update(jdbc, """
-                INSERT INTO orders.orders (order_id, customer_id, key, body_hash, state, open_holds, source,
-                    activity_id, group_id, list_minor, discount_minor, freight_minor, total_minor, units,
-                    rules_version, reasons, budgets, address, note, placed_at, pay_before)
-                SELECT o, c, k, h, 'AWAITING_PAYMENT', holds, source, activity, grp, list, discount, freight, total,
-                       units, rules, reasons::jsonb, budgets::jsonb, address::jsonb, note, n.at,
-                       n.at + make_interval(mins => win)
-                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                       AS t(o, c, k, h, holds, source, activity, grp, list, discount, freight, total, units, rules,
-                            reasons, budgets, address, note, win),
-                       (SELECT shop_now() AS at) n""");
+        List<OrderDetail> d = orders.stream().map(NewOrder::detail).toList();
+        Columns.of(orders).text(NewOrder::key).bytes(NewOrder::bodyHash).int4(NewOrder::units).text(NewOrder::budgets)
+                .with(Columns.of(d).int8(OrderDetail::orderId).int8(OrderDetail::customerId)
+                        .int4(OrderDetail::openHolds).text(OrderDetail::source).int8(OrderDetail::activityId)
+                        .int8(OrderDetail::groupId).int8(OrderDetail::listMinor).int8(OrderDetail::discountMinor)
+                        .int8(OrderDetail::freightMinor).int8(OrderDetail::totalMinor)
+                        .int8(OrderDetail::rulesVersion).text(OrderDetail::reasonsJson)
+                        .text(OrderDetail::addressJson).text(OrderDetail::note)
+                        .text(o -> o.placedAt().toString()).text(o -> o.payBefore().toString()))
+                .update(jdbc, """
+                INSERT INTO orders.orders (key, body_hash, units, budgets, order_id, customer_id, state, open_holds,
+                    source, activity_id, group_id, list_minor, discount_minor, freight_minor, total_minor,
+                    rules_version, reasons, address, note, placed_at, pay_before)
+                SELECT k, h, units, budgets::jsonb, o, c, 'AWAITING_PAYMENT', holds, source, activity, grp, list,
+                       discount, freight, total, rules, reasons::jsonb, address::jsonb, note, placed::timestamptz,
+                       pay::timestamptz
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       AS t(k, h, units, budgets, o, c, holds, source, activity, grp, list, discount, freight, total,
+                            rules, reasons, address, note, placed, pay)""");
     }
 
-    void insertLines(List<NewLine> lines) {
-        Columns.of(lines).int8(NewLine::orderId).int4(NewLine::lineNo).int8(NewLine::skuId)
-                .int8(NewLine::productId).int4(NewLine::quantity).int8(NewLine::unitMinor)
-                .int8(NewLine::discountMinor).int8(NewLine::payableMinor).text(NewLine::shares)
-                .text(NewLine::titleZh).text(NewLine::titleEn).text(NewLine::options).text(NewLine::picture)
-                .update(jdbc, """
+    void insertLines(List<NewOrder> orders) {
+        List<NewLine> lines = orders.stream().flatMap(o -> o.detail().lines().stream()
+                .map(line -> new NewLine(o.orderId(), line))).toList();
+        Columns.of(lines).int8(NewLine::orderId).int4(l -> l.line().lineNo()).int8(l -> l.line().skuId())
+                .int8(l -> l.line().productId()).int4(l -> l.line().quantity()).int8(l -> l.line().unitMinor())
+                .int8(l -> l.line().discountMinor()).int8(l -> l.line().payableMinor())
+                .text(l -> l.line().sharesJson()).text(l -> l.line().titleZh()).text(l -> l.line().titleEn())
+                .text(l -> l.line().options()).text(l -> l.line().picture()).update(jdbc, """
                 INSERT INTO orders.line (order_id, line_no, sku_id, product_id, quantity, unit_minor, discount_minor,
                     payable_minor, shares, title_zh, title_en, options, picture)
                 SELECT o, n, s, p, q, u, d, y, sh::jsonb, tz, te, op, pic

@@ -88,8 +88,8 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
             }
             answers.add(answer);
         }
-        writer.write(batch.accepted, prices.snapshot());
-        return answers;
+        Map<Long, Placement.Fresh> written = writer.write(batch.accepted, prices.snapshot());
+        return answers.stream().map(answer -> withOrder(answer, written)).toList();
     }
 
     private static Asked asked(PlaceOrder command) {
@@ -100,7 +100,7 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
         if (!MessageDigest.isEqual(command.bodyHash(), known.bodyHash())) { // O2
             return Refused.of("KEY_REUSED", Map.of());
         }
-        return new Placed(known.orderId(), known.totalMinor(), known.groupId(), true);
+        return new Placed(known.orderId(), known.totalMinor(), known.groupId(), true, null);
     }
 
     /** A twin in the same batch gets the answer of the first, or is refused when it asks for something else. */
@@ -108,7 +108,12 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
         if (!MessageDigest.isEqual(command.bodyHash(), first.bodyHash()) || answer == null) {
             return Refused.of("KEY_REUSED", Map.of());
         }
-        return answer instanceof Placed p ? new Placed(p.orderId(), p.totalMinor(), p.groupId(), true) : answer;
+        return answer instanceof Placed p ? new Placed(p.orderId(), p.totalMinor(), p.groupId(), true, null) : answer;
+    }
+
+    private static Placement withOrder(Placement answer, Map<Long, Placement.Fresh> written) {
+        return answer instanceof Placed p && !p.replayed()
+                ? new Placed(p.orderId(), p.totalMinor(), p.groupId(), false, written.get(p.orderId())) : answer;
     }
 
     private Locks lockAll(List<PlaceOrder> commands, Prices prices) {
@@ -162,7 +167,7 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
                 admission.admitted(orderId);
             }
             accepted.add(new Accepted(orderId, command, quote, budgets));
-            return new Placed(orderId, quote.totalMinor(), command.groupId(), false);
+            return new Placed(orderId, quote.totalMinor(), command.groupId(), false, null);
         }
 
         private @Nullable Refused refusal(PlaceOrder command, Quote quote,

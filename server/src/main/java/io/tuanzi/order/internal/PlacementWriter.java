@@ -6,11 +6,14 @@ import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.ledger.Transfer;
+import io.tuanzi.order.OrderDetail;
+import io.tuanzi.order.OrderPages;
+import io.tuanzi.order.OrderState;
 import io.tuanzi.order.PlaceOrder;
+import io.tuanzi.order.Placement.Fresh;
 import io.tuanzi.order.events.LineFact;
 import io.tuanzi.order.events.OrderPlaced;
 import io.tuanzi.order.internal.PlacementBook.NewHold;
-import io.tuanzi.order.internal.PlacementBook.NewLine;
 import io.tuanzi.order.internal.PlacementBook.NewOrder;
 import io.tuanzi.order.internal.PlacementBook.Taken;
 import io.tuanzi.order.internal.PlacementDesk.Accepted;
@@ -18,10 +21,15 @@ import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.facts.NewFact;
 import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.promotion.Redemption;
+import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteLine;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,17 +56,18 @@ class PlacementWriter {
         this.json = json;
     }
 
-    void write(List<Accepted> accepted, ProductSnapshot snapshot) {
+    /** Writes the orders and returns them as they now stand, by id. */
+    Map<Long, Fresh> write(List<Accepted> accepted, ProductSnapshot snapshot) {
         if (accepted.isEmpty()) {
-            return;
+            return Map.of();
         }
+        Instant now = time.now();
         List<Redemption> coupons = new ArrayList<>();
         List<Taken> limits = new ArrayList<>();
         List<NewHold> holds = new ArrayList<>();
         List<Transfer> budgets = new ArrayList<>();
         List<Stock.Demand> demands = new ArrayList<>();
         List<NewOrder> orders = new ArrayList<>(accepted.size());
-        List<NewLine> lines = new ArrayList<>();
         for (Accepted one : accepted) {
             PlaceOrder command = one.command();
             coupons.addAll(Redemption.of(one.orderId(), command.customerId(), one.quote()));
@@ -70,11 +79,9 @@ class PlacementWriter {
             one.budgets().forEach((account, amount) -> budgets.add(new Transfer("budget.reserve",
                     "order:" + one.orderId(), budgets.size() % Short.MAX_VALUE, account,
                     account.replaceFirst("^budget/", "budget.reserved/"), amount)));
-            one.quote().lines().forEach(line -> {
-                demands.add(new Stock.Demand(one.orderId(), line.skuId(), line.quantity()));
-                lines.add(line(one.orderId(), line, snapshot));
-            });
-            orders.add(order(one, hold != null));
+            one.quote().lines().forEach(line ->
+                    demands.add(new Stock.Demand(one.orderId(), line.skuId(), line.quantity())));
+            orders.add(order(one, hold, now, snapshot));
         }
         if (!coupons.isEmpty()) {
             rights.redeem(coupons);
@@ -85,36 +92,44 @@ class PlacementWriter {
         ledger.post(budgets);
         stock.reserve(demands);
         book.insertOrders(orders);
-        book.insertLines(lines);
+        book.insertLines(orders);
         if (!holds.isEmpty()) {
             book.insertHolds(holds);
         }
-        record(accepted, snapshot);
+        record(accepted, snapshot, now);
+        return orders.stream().collect(Collectors.toMap(NewOrder::orderId, PlacementWriter::fresh));
     }
 
-    private NewOrder order(Accepted one, boolean held) {
+    private NewOrder order(Accepted one, @Nullable String hold, Instant now, ProductSnapshot snapshot) {
         PlaceOrder c = one.command();
-        int units = one.quote().lines().stream().mapToInt(QuoteLine::quantity).sum();
-        return new NewOrder(one.orderId(), c.customerId(), c.key(), c.bodyHash(), held ? 1 : 0, c.source(),
-                c.activityId(), c.groupId(), one.quote().listTotalMinor(), one.quote().discountMinor(),
-                one.quote().freightMinor(), one.quote().totalMinor(), units, one.quote().used().ruleSetVersion(),
-                json.writeValueAsString(PlacedReasons.of(one.quote())),
-                one.budgets().isEmpty() ? null : json.writeValueAsString(one.budgets()), c.addressJson(), c.note(),
-                c.payWindowMinutes());
+        Quote q = one.quote();
+        OrderDetail detail = new OrderDetail(one.orderId(), c.customerId(), OrderState.AWAITING_PAYMENT,
+                hold == null ? 0 : 1, c.source(), c.activityId(), c.groupId(), q.listTotalMinor(), q.discountMinor(),
+                q.freightMinor(), q.totalMinor(), 0, 0, q.used().ruleSetVersion(),
+                json.writeValueAsString(PlacedReasons.of(q)), c.addressJson(), c.note(), now,
+                now.plus(c.payWindowMinutes(), ChronoUnit.MINUTES), null, null, null, null, null, null, null, null,
+                null, q.lines().stream().map(line -> line(line, snapshot)).toList());
+        return new NewOrder(detail, c.key(), c.bodyHash(),
+                one.budgets().isEmpty() ? null : json.writeValueAsString(one.budgets()), hold);
     }
 
-    private NewLine line(long orderId, QuoteLine line, ProductSnapshot snapshot) {
+    private OrderDetail.Line line(QuoteLine line, ProductSnapshot snapshot) {
         SkuPrice sku = snapshot.skus().get(line.skuId());
         ProductSummary product = sku == null ? null : snapshot.products().get(sku.productId());
-        return new NewLine(orderId, line.lineNo(), line.skuId(), sku == null ? 0 : sku.productId(), line.quantity(),
+        return new OrderDetail.Line(line.lineNo(), line.skuId(), sku == null ? 0 : sku.productId(), line.quantity(),
                 line.listPriceMinor(), line.discountMinor(), line.payableMinor(),
                 line.shares().isEmpty() ? "[]" : json.writeValueAsString(line.shares()),
                 product == null ? "" : product.titleZh(), product == null ? null : product.titleEn(),
-                sku == null ? "" : String.join(" · ", sku.options()), product == null ? "" : product.picture());
+                sku == null ? "" : String.join(" · ", sku.options()), product == null ? "" : product.picture(), 0, 0);
     }
 
-    private void record(List<Accepted> accepted, ProductSnapshot snapshot) {
-        long now = time.now().toEpochMilli();
+    private static Fresh fresh(NewOrder order) {
+        return new Fresh(order.detail(), order.hold() == null ? List.of()
+                : List.of(new OrderPages.Hold(order.hold(), "OPEN", null, null)));
+    }
+
+    private void record(List<Accepted> accepted, ProductSnapshot snapshot, Instant at) {
+        long now = at.toEpochMilli();
         Map<Long, SkuPrice> skus = snapshot.skus();
         facts.record(accepted.stream().map(one -> new NewFact(one.orderId(), 1, new OrderPlaced(one.orderId(),
                 one.command().customerId(), one.command().source(), one.quote().totalMinor(),

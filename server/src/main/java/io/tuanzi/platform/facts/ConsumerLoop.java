@@ -1,6 +1,7 @@
 package io.tuanzi.platform.facts;
 
 import io.tuanzi.platform.time.Pauses;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,6 +12,8 @@ abstract class ConsumerLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final long TICK_MS = 1_000;
+    /** After some work a consumer lets a few more facts gather: under load it reads lists, not single facts. */
+    private static final long GATHER_MS = 10;
 
     private final String name;
     private final Semaphore wakes = new Semaphore(0);
@@ -42,6 +45,17 @@ abstract class ConsumerLoop {
         return running;
     }
 
+    /** The types it hears; empty when it hears all. */
+    abstract Set<String> hears();
+
+    /** Wakes it if one of these types is for it; none given means that anything may be. */
+    final void wake(Set<String> types) {
+        Set<String> mine = hears();
+        if (types.isEmpty() || mine.isEmpty() || types.stream().anyMatch(mine::contains)) {
+            wake();
+        }
+    }
+
     /** Works until nothing is left below the head. */
     abstract void catchUp();
 
@@ -52,6 +66,7 @@ abstract class ConsumerLoop {
                     wakes.drainPermits();
                 }
                 catchUp();
+                Pauses.millis(GATHER_MS);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

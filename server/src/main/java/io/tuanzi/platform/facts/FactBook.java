@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -27,6 +28,10 @@ class FactBook {
     /** A row of the log with its body still as text. */
     record Row(long position, long factId, String type, int version, String aggregate, long aggregateId, long seq,
                int shard, java.time.Instant at, String body) {
+    }
+
+    /** The head of the log after stamping, and the types that were stamped; none when there was nothing to do. */
+    record Stamped(long head, Set<String> types) {
     }
 
     record Cursor(int shard, long position) {
@@ -72,27 +77,32 @@ class FactBook {
                 .query(Long.class).optional();
     }
 
-    /** Moves what is visible from the inbox into the log, in id order, after {@code position}; returns how many. */
-    int stamp(long position) {
+    /** Moves what is visible from the inbox into the log, in id order, after {@code position}. */
+    Stamped stamp(long position) {
         if ((position + 2L * STAMP_LIMIT) / PARTITION != position / PARTITION) {
             jdbc.sql("SELECT platform.ensure_fact_partition(:p)::text")
                     .param("p", position + 2L * STAMP_LIMIT).query(String.class).optional();
         }
-        int moved = jdbc.sql("""
+        Map<String, Long> moved = jdbc.sql("""
                 WITH moved AS (
                   DELETE FROM platform.fact_inbox
                    WHERE id IN (SELECT id FROM platform.fact_inbox ORDER BY id LIMIT :limit)
-                  RETURNING *)
-                INSERT INTO platform.fact_log (position, fact_id, type, version, aggregate, aggregate_id, seq, shard,
-                                               at, body)
-                SELECT :position + row_number() OVER (ORDER BY id), id, type, version, aggregate, aggregate_id, seq,
-                       mod(aggregate_id, :shards::bigint), at, body
-                  FROM moved""")
-                .param("limit", STAMP_LIMIT).param("position", position).param("shards", SHARDS).update();
-        if (moved > 0) {
-            jdbc.sql("UPDATE platform.stamper SET position = :p WHERE id = 1").param("p", position + moved).update();
+                  RETURNING *),
+                logged AS (
+                  INSERT INTO platform.fact_log (position, fact_id, type, version, aggregate, aggregate_id, seq,
+                                                 shard, at, body)
+                  SELECT :position + row_number() OVER (ORDER BY id), id, type, version, aggregate, aggregate_id, seq,
+                         mod(aggregate_id, :shards::bigint), at, body
+                    FROM moved RETURNING type)
+                SELECT type, count(*) FROM logged GROUP BY type""")
+                .param("limit", STAMP_LIMIT).param("position", position).param("shards", SHARDS)
+                .query((rs, n) -> Map.entry(rs.getString(1), rs.getLong(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        long head = position + moved.values().stream().mapToLong(Long::longValue).sum();
+        if (head > position) {
+            jdbc.sql("UPDATE platform.stamper SET position = :p WHERE id = 1").param("p", head).update();
         }
-        return moved;
+        return new Stamped(head, moved.keySet());
     }
 
     /** The position of the last stamped fact. */
@@ -122,6 +132,20 @@ class FactBook {
                 UPDATE platform.cursor SET position = :to
                  WHERE consumer = :consumer AND shard = :shard AND position = :from""")
                 .param("consumer", consumer).param("shard", shard).param("from", from).param("to", to).update() == 1;
+    }
+
+    /** Moves those cursors that still stand where they were seen; another node may have moved the others. E2 */
+    void advanceAll(String consumer, Collection<Cursor> from, long to) {
+        jdbc.sql("""
+                WITH mine AS (
+                  SELECT c.consumer, c.shard FROM platform.cursor c
+                    JOIN unnest(:shards, :positions) AS f(shard, position) USING (shard, position)
+                   WHERE c.consumer = :consumer ORDER BY c.shard FOR UPDATE OF c SKIP LOCKED)
+                UPDATE platform.cursor c SET position = :to
+                  FROM mine WHERE c.consumer = mine.consumer AND c.shard = mine.shard""")
+                .param("to", to).param("consumer", consumer)
+                .param("shards", from.stream().map(Cursor::shard).toArray(Integer[]::new))
+                .param("positions", from.stream().map(Cursor::position).toArray(Long[]::new)).update();
     }
 
     void resetCursors(String consumer) {

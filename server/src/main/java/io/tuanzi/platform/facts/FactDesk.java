@@ -53,7 +53,7 @@ public class FactDesk implements SmartLifecycle {
         projectionBeans.stream().forEach(p -> projections.add(new ProjectionLoop(p, book, registry, tx, stamper)));
         reactions.forEach(r -> book.ensureCursors(r.name(), FactBook.SHARDS));
         projections.forEach(p -> book.ensureCursors(p.name(), 1));
-        stamper.onHead(head -> loops().forEach(ConsumerLoop::wake));
+        stamper.onHead(types -> loops().forEach(loop -> loop.wake(types)));
         loops().forEach(ConsumerLoop::start);
         running = true;
     }
@@ -103,7 +103,7 @@ public class FactDesk implements SmartLifecycle {
 
     /** Calls {@code listener} with the head whenever it moves, on this node; for live pages. */
     public void onHead(java.util.function.LongConsumer listener) {
-        stamper.onHead(listener);
+        stamper.onHead(types -> listener.accept(stamper.head()));
     }
 
     public List<Parked> parked() {

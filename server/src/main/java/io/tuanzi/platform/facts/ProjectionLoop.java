@@ -25,6 +25,11 @@ final class ProjectionLoop extends ConsumerLoop {
     }
 
     @Override
+    Set<String> hears() {
+        return projection.reads();
+    }
+
+    @Override
     void catchUp() {
         long head = stamper.head();
         while (running() && step(head)) {

@@ -43,6 +43,7 @@ final class ReactionLoop extends ConsumerLoop {
         });
     }
 
+    @Override
     Set<String> hears() {
         return Set.copyOf(types.keySet());
     }
@@ -70,11 +71,11 @@ final class ReactionLoop extends ConsumerLoop {
                 }
             }
             long upTo = more ? facts.getLast().position() : head;
-            cursors.forEach((shard, from) -> {
-                if (from < upTo) {
-                    tx.run("platform.cursor", () -> book.advance(name(), shard, from, upTo));
-                }
-            });
+            List<FactBook.Cursor> behind = cursors.entrySet().stream().filter(c -> c.getValue() < upTo)
+                    .map(c -> new FactBook.Cursor(c.getKey(), c.getValue())).toList();
+            if (!behind.isEmpty()) {
+                tx.run("platform.cursor", () -> book.advanceAll(name(), behind, upTo));
+            }
         }
     }
 

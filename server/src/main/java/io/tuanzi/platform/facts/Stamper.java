@@ -1,11 +1,12 @@
 package io.tuanzi.platform.facts;
 
 import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.time.Pauses;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,11 +23,13 @@ class Stamper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stamper.class);
     private static final long TICK_MS = 200;
+    /** A stamping that found something waits so long before the next one: facts of a busy shop are moved in lists. */
+    private static final long GATHER_MS = 5;
 
     private final FactBook book;
     private final Tx tx;
     private final Semaphore wakes = new Semaphore(0);
-    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile long head = -1;
 
@@ -35,11 +38,18 @@ class Stamper implements SmartLifecycle {
         this.tx = tx;
     }
 
+    /** Hears that the head of the log moved. */
+    interface Listener {
+
+        /** {@code types} are those stamped just now, empty when anything may have been. */
+        void moved(Set<String> types);
+    }
+
     void wake() {
         wakes.release();
     }
 
-    void onHead(LongConsumer listener) {
+    void onHead(Listener listener) {
         listeners.add(listener);
     }
 
@@ -48,9 +58,10 @@ class Stamper implements SmartLifecycle {
         return head;
     }
 
-    /** Stamps what is visible now; returns how many. Another node at it counts as zero. */
-    int stampOnce() {
-        return tx.call("platform.stamp", () -> book.lockStamper().map(book::stamp).orElse(0));
+    /** Stamps what is visible now. Another node at it counts as nothing to do. */
+    private FactBook.Stamped stampOnce() {
+        return tx.call("platform.stamp", () -> book.lockStamper().map(book::stamp)
+                .orElse(new FactBook.Stamped(head, Set.of())));
     }
 
     @Override
@@ -65,10 +76,7 @@ class Stamper implements SmartLifecycle {
                 if (wakes.tryAcquire(TICK_MS, TimeUnit.MILLISECONDS)) {
                     wakes.drainPermits();
                 }
-                while (running && stampOnce() > 0) {
-                    tellHead();
-                }
-                tellHead();
+                stampAll();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -80,11 +88,20 @@ class Stamper implements SmartLifecycle {
         }
     }
 
-    private void tellHead() {
+    /** While there is something, only those who hear it are told; then all are, so that every cursor reaches the head. */
+    private void stampAll() {
+        boolean any = false;
+        for (FactBook.Stamped moved = stampOnce(); running && !moved.types().isEmpty(); moved = stampOnce()) {
+            any = true;
+            head = moved.head();
+            Set<String> types = moved.types();
+            listeners.forEach(listener -> listener.moved(types));
+            Pauses.millis(GATHER_MS);
+        }
         long now = book.head();
-        if (now != head) {
+        if (any || now != head) {
             head = now;
-            listeners.forEach(listener -> listener.accept(now));
+            listeners.forEach(listener -> listener.moved(Set.of()));
         }
     }
 

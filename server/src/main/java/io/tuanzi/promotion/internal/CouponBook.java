@@ -9,8 +9,11 @@ import io.tuanzi.promotion.quote.CouponRight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,13 +45,19 @@ class CouponBook {
         this.template = template;
     }
 
-    List<CouponRight> rights(long customerId) {
-        return jdbc.sql("""
-                SELECT coupon_id, rule_id, valid_until FROM promotion.coupon
-                 WHERE customer_id = :c AND state = 'AVAILABLE' AND valid_until > shop_now()
-                 ORDER BY valid_until, coupon_id LIMIT 200""").param("c", customerId)
-                .query((row, n) -> new CouponRight(row.getLong(1), row.getLong(2), row.getTimestamp(3).toInstant()))
-                .list();
+    /** What each person could use now, the first to expire first; at most 200 each. */
+    Map<Long, List<CouponRight>> rights(List<Long> customerIds) {
+        Map<Long, List<CouponRight>> found = new HashMap<>();
+        Columns.of(customerIds).int8(id -> id).query(template, """
+                SELECT a.customer, c.coupon_id, c.rule_id, c.valid_until
+                  FROM (SELECT shop_now() AS at) n, unnest(?) AS a(customer),
+                       LATERAL (SELECT coupon_id, rule_id, valid_until FROM promotion.coupon
+                                 WHERE customer_id = a.customer AND state = 'AVAILABLE' AND valid_until > n.at
+                                 ORDER BY valid_until, coupon_id LIMIT 200) c
+                 ORDER BY 1, c.valid_until, c.coupon_id""",
+                (row, n) -> found.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(
+                        new CouponRight(row.getLong(2), row.getLong(3), row.getTimestamp(4).toInstant())));
+        return found;
     }
 
     List<LockedCoupon> lock(Collection<Long> couponIds) {

@@ -14,6 +14,7 @@ import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.promotion.quote.Rule;
 import io.tuanzi.promotion.quote.RuleSet;
 import io.tuanzi.promotion.quote.Used;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,8 @@ class PromotionDesk implements Promotions {
     }
 
     @Override
-    public List<CouponRight> rights(long customerId) {
-        return coupons.rights(customerId);
+    public Map<Long, List<CouponRight>> rights(Collection<Long> customerIds) {
+        return customerIds.isEmpty() ? Map.of() : coupons.rights(List.copyOf(customerIds));
     }
 
     @Override

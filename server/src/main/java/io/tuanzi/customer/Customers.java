@@ -33,12 +33,16 @@ public interface Customers {
     /** One address of this person; another person's is empty. */
     Optional<AddressView> address(long customerId, long addressId);
 
-    /** An address as somebody asks for it. */
+    /** A person, and an address as that person names it; 0 is none. */
     record AddressKey(long customerId, long addressId) {
     }
 
-    /** Addresses of many people, in the order asked; empty where the address is not that person's. */
-    List<Optional<AddressView>> addresses(List<AddressKey> keys);
+    /** What a price needs to know of a person. */
+    record Buying(Set<String> cohorts, Optional<AddressView> address) {
+    }
+
+    /** Many people in one read, in the order asked; no address where it is not that person's. */
+    List<Buying> buying(List<AddressKey> keys);
 
     /** Keeps a new address; refuses with 409 LIMIT_REACHED beyond twenty. */
     AddressView addAddress(long customerId, NewAddress address);

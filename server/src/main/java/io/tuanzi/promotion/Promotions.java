@@ -32,8 +32,11 @@ public interface Promotions {
     /** The same for many people in one read, by person; absent who has none. */
     Map<Long, List<CouponRight>> rights(Collection<Long> customerIds);
 
-    /** Budgets that have nothing left; a read of the ledger only when some rule has a budget. */
+    /** Budgets that have nothing left, as of a second ago at most; the batch that places the order decides. */
     Hints hints();
+
+    /** An order was refused for want of a budget: what this node knows of budgets is out of date. */
+    void budgetGone();
 
     /** What the quote takes from budgets, by the ledger account that pays. */
     Map<String, Long> budgets(Quote quote);

@@ -13,6 +13,7 @@ import io.tuanzi.promotion.Promotions;
 import io.tuanzi.promotion.quote.CouponRight;
 import io.tuanzi.promotion.quote.Hints;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +76,16 @@ class Lookups {
         List<Long> ids = keys.stream().map(AddressKey::customerId).filter(id -> id != 0).distinct().toList();
         Instant now = time.now();
         Hints hints = promotions.hints();
-        Map<Long, Set<String>> cohorts = customers.cohorts(ids);
         Set<Long> buyers = orders.buyers(ids);
         Map<Long, List<CouponRight>> rights = promotions.rights(ids);
-        List<AddressKey> asked = keys.stream().filter(key -> key.addressId() != 0).distinct().toList();
-        List<Optional<AddressView>> found = customers.addresses(asked);
-        Map<AddressKey, Optional<AddressView>> addresses = new java.util.HashMap<>();
-        for (int i = 0; i < asked.size(); i++) {
-            addresses.put(asked.get(i), found.get(i));
+        List<Customers.Buying> known = customers.buying(keys);
+        List<Person> people = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            long id = keys.get(i).customerId();
+            people.add(new Person(known.get(i).cohorts(), buyers.contains(id), rights.getOrDefault(id, List.of()),
+                    known.get(i).address(), hints, now));
         }
-        return keys.stream().map(key -> new Person(cohorts.getOrDefault(key.customerId(), Set.of()),
-                buyers.contains(key.customerId()), rights.getOrDefault(key.customerId(), List.of()),
-                addresses.getOrDefault(key, Optional.empty()), hints, now)).toList();
+        return people;
     }
 
     private List<Optional<GroupView>> readGroups(List<Long> groupIds) {

@@ -181,6 +181,9 @@ class Placing {
         if ("SOLD_OUT".equals(r.code()) && r.facts().get("skuId") instanceof Long sku) {
             stock.missed(List.of(sku));
         }
+        if ("BUDGET_GONE".equals(r.code())) {
+            promotions.budgetGone();
+        }
         int status = switch (r.code()) {
             case "KEY_REUSED" -> 422;
             case "NOT_FOUND" -> 404;

@@ -2,11 +2,11 @@ package io.tuanzi.customer.internal;
 
 import io.tuanzi.customer.AddressView;
 import io.tuanzi.customer.Customers.AddressKey;
+import io.tuanzi.customer.Customers.Buying;
 import io.tuanzi.platform.Columns;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,14 +31,15 @@ class AddressBook {
                 .param("owner", customerId).query((rs, n) -> view(rs)).list();
     }
 
-    /** Each address asked for, in that order, if it is its person's own. */
-    List<Optional<AddressView>> each(List<AddressKey> keys) {
-        List<Optional<AddressView>> found = new ArrayList<>(Collections.nCopies(keys.size(), Optional.empty()));
-        Columns.of(keys).int8(AddressKey::customerId).int8(AddressKey::addressId).query(template, """
-                SELECT k.n, a.* FROM unnest(?, ?) WITH ORDINALITY AS k(owner, id, n)
-                  JOIN customer.address a ON a.address_id = k.id AND a.customer_id = k.owner""",
-                (rs, n) -> found.set(rs.getInt("n") - 1, Optional.of(view(rs))));
-        return found;
+    /** The cohorts of each person asked for, in that order, and the address if it is that person's own. */
+    List<Buying> buying(List<AddressKey> keys) {
+        return Columns.of(keys).int8(AddressKey::customerId).int8(AddressKey::addressId).query(template, """
+                SELECT a.*, ARRAY(SELECT code FROM customer.cohort_member m WHERE m.customer_id = k.owner) AS cohorts
+                  FROM unnest(?, ?) WITH ORDINALITY AS k(owner, id, n)
+                  LEFT JOIN customer.address a ON a.address_id = k.id AND a.customer_id = k.owner
+                 ORDER BY k.n""",
+                (rs, n) -> new Buying(Set.of((String[]) rs.getArray("cohorts").getArray()),
+                        rs.getObject("address_id") == null ? Optional.empty() : Optional.of(view(rs))));
     }
 
     Optional<AddressView> one(long customerId, long addressId) {

@@ -35,8 +35,8 @@ public class AddressDesk {
         return book.all(customerId);
     }
 
-    List<Optional<AddressView>> each(List<Customers.AddressKey> keys) {
-        return keys.isEmpty() ? List.of() : book.each(keys);
+    List<Customers.Buying> buying(List<Customers.AddressKey> keys) {
+        return keys.isEmpty() ? List.of() : book.buying(keys);
     }
 
     Optional<AddressView> one(long customerId, long addressId) {

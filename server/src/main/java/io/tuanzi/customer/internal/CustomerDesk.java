@@ -169,8 +169,8 @@ public class CustomerDesk implements Customers {
     }
 
     @Override
-    public List<Optional<AddressView>> addresses(List<AddressKey> keys) {
-        return addresses.each(keys);
+    public List<Buying> buying(List<AddressKey> keys) {
+        return addresses.buying(keys);
     }
 
     @Override

@@ -71,8 +71,17 @@ class LedgerBook {
                  WHERE b.account = c.account AND b.balance_minor + c.delta >= 0""");
     }
 
-    Map<String, Long> balances(Collection<String> accounts) {
-        return jdbc.sql("SELECT account, sum(amount)::bigint FROM " + SIDES
+    /** Stored balances of accounts with a floor; M2 holds them equal to their transfers. */
+    Map<String, Long> stored(List<String> accounts) {
+        return accounts.isEmpty() ? Map.of() : Columns.of(accounts).text(a -> a).query(template, """
+                SELECT account, balance_minor FROM ledger.balance WHERE account = ANY(?)""",
+                (rs, n) -> Map.entry(rs.getString(1), rs.getLong(2))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Balances of accounts that are the sum of their transfers. */
+    Map<String, Long> summed(List<String> accounts) {
+        return accounts.isEmpty() ? Map.of() : jdbc.sql("SELECT account, sum(amount)::bigint FROM " + SIDES
                         + " t WHERE account = ANY(:accounts) GROUP BY account")
                 .param("accounts", accounts.toArray(String[]::new))
                 .query((rs, n) -> Map.entry(rs.getString(1), rs.getLong(2))).list().stream()

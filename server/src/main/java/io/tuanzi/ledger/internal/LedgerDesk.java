@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,10 @@ class LedgerDesk implements Ledger {
 
     @Override
     public Map<String, Long> balances(Collection<String> accounts) {
-        Map<String, Long> all = new HashMap<>(book.balances(accounts));
+        Map<Boolean, List<String>> byFloor = accounts.stream().distinct()
+                .collect(Collectors.partitioningBy(Floors::has));
+        Map<String, Long> all = new HashMap<>(book.stored(byFloor.getOrDefault(true, List.of())));
+        all.putAll(book.summed(byFloor.getOrDefault(false, List.of())));
         accounts.forEach(account -> all.putIfAbsent(account, 0L));
         return all;
     }

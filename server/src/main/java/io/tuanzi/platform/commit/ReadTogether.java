@@ -22,6 +22,7 @@ public final class ReadTogether<K, V> {
     private final int most;
     private final ConcurrentLinkedQueue<Waiting<K, V>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile boolean crowded;
 
     /**
      * Reads by {@code read}, which answers in the order it was asked, one answer for each.
@@ -86,9 +87,13 @@ public final class ReadTogether<K, V> {
     private void lead() {
         List<Waiting<K, V>> batch = new ArrayList<>();
         try {
+            if (crowded) { // others are about to ask the same: requests ready to run come first, and join this list
+                Thread.yield();
+            }
             for (Waiting<K, V> one = queue.poll(); one != null; one = batch.size() < most ? queue.poll() : null) {
                 batch.add(one);
             }
+            crowded = batch.size() > 1;
             if (!batch.isEmpty()) {
                 answer(batch);
             }

@@ -134,6 +134,11 @@ class FactBook {
                 .param("consumer", consumer).param("shard", shard).param("from", from).param("to", to).update() == 1;
     }
 
+    /** The open transaction need not wait for the disk. */
+    void losable() {
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
+    }
+
     /** Moves those cursors that still stand where they were seen; another node may have moved the others. E2 */
     void advanceAll(String consumer, Collection<Cursor> from, long to) {
         jdbc.sql("""

@@ -74,7 +74,10 @@ final class ReactionLoop extends ConsumerLoop {
             List<FactBook.Cursor> behind = cursors.entrySet().stream().filter(c -> c.getValue() < upTo)
                     .map(c -> new FactBook.Cursor(c.getKey(), c.getValue())).toList();
             if (!behind.isEmpty()) {
-                tx.run("platform.cursor", () -> book.advanceAll(name(), behind, upTo));
+                tx.run("platform.cursor", () -> {
+                    book.losable(); // no effect hangs on it: lost in a crash, the same facts are passed over once more
+                    book.advanceAll(name(), behind, upTo);
+                });
             }
         }
     }

@@ -34,12 +34,16 @@ class PromotionDesk implements Promotions {
 
     private static final long LOOK_AFTER_MS = 1_000;
 
+    private record Looked<T>(T value, long untilMs) {
+    }
+
     private final OfferBook offers;
     private final CouponBook coupons;
     private final Ledger ledger;
     private final Tx tx;
     private final WallClock clock;
     private final AtomicReference<RuleSet> held = new AtomicReference<>(RuleSet.empty());
+    private final AtomicReference<Looked<Hints>> hints = new AtomicReference<>(new Looked<>(Hints.NONE, Long.MIN_VALUE));
     private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
 
     PromotionDesk(OfferBook offers, CouponBook coupons, Ledger ledger, Tx tx, WallClock clock) {
@@ -101,6 +105,17 @@ class PromotionDesk implements Promotions {
 
     @Override
     public Hints hints() {
+        long now = clock.monotonicMs();
+        Looked<Hints> known = Objects.requireNonNull(hints.get());
+        if (now < known.untilMs()) {
+            return known.value();
+        }
+        Hints read = readHints();
+        hints.set(new Looked<>(read, now + LOOK_AFTER_MS));
+        return read;
+    }
+
+    private Hints readHints() {
         Set<Long> budgets = snapshot().rules().stream().map(Rule::budgetId).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         if (budgets.isEmpty()) {
@@ -109,6 +124,11 @@ class PromotionDesk implements Promotions {
         Map<String, Long> left = ledger.balances(budgets.stream().map(PromotionDesk::account).toList());
         return new Hints(budgets.stream().filter(id -> left.getOrDefault(account(id), 0L) <= 0)
                 .collect(Collectors.toSet()), Map.of());
+    }
+
+    @Override
+    public void budgetGone() {
+        hints.set(new Looked<>(Hints.NONE, Long.MIN_VALUE));
     }
 
     @Override

@@ -88,7 +88,7 @@ class Stamper implements SmartLifecycle {
         }
     }
 
-    /** While there is something, only those who hear it are told; then all are, so that every cursor reaches the head. */
+    /** While there is something, only those who hear it are told; then all are, so every cursor reaches the head. */
     private void stampAll() {
         boolean any = false;
         for (FactBook.Stamped moved = stampOnce(); running && !moved.types().isEmpty(); moved = stampOnce()) {

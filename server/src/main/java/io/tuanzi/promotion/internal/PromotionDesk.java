@@ -43,7 +43,8 @@ class PromotionDesk implements Promotions {
     private final Tx tx;
     private final WallClock clock;
     private final AtomicReference<RuleSet> held = new AtomicReference<>(RuleSet.empty());
-    private final AtomicReference<Looked<Hints>> hints = new AtomicReference<>(new Looked<>(Hints.NONE, Long.MIN_VALUE));
+    private final AtomicReference<Looked<Hints>> hints = new AtomicReference<>(
+            new Looked<>(Hints.NONE, Long.MIN_VALUE));
     private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
 
     PromotionDesk(OfferBook offers, CouponBook coupons, Ledger ledger, Tx tx, WallClock clock) {

@@ -41,6 +41,7 @@ class StatementCountTest {
                 "浙江省", "city", "杭州市", "district", "余杭区", "street", "示例路 1 号", "regionCode", "330110"))
                 .ok().path("addressId").asLong();
         shopper.get("/api/shop/home").ok(); // what is held in memory is in memory
+        shopper.get("/api/shop/products?query=霜").ok();
     }
 
     /** What was run for it, without the looks for a newer snapshot that some request makes once a second. */
@@ -66,7 +67,9 @@ class StatementCountTest {
             shopper.post("/api/shop/orders", ask()).ok();
         }
         assertThat(page("/api/shop/orders")).as("three orders").hasSizeLessThanOrEqualTo(2);
-        assertThat(cost(() -> shopper.post("/api/shop/checkout", ask).ok())).hasSizeLessThanOrEqualTo(6);
+        Map<String, Object> asked = new HashMap<>(ask);
+        asked.keySet().removeAll(List.of("shownTotalMinor", "fingerprint"));
+        assertThat(cost(() -> shopper.post("/api/shop/checkout", asked).ok())).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test

@@ -56,7 +56,8 @@ public class Statements implements BeanPostProcessor {
     }
 
     private static <T> T heard(Class<T> type, T real, String sql) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+        Class<?>[] types = {type};
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), types, (proxy, method, given) -> {
             if (method.getName().startsWith("execute")) {
                 note(given != null && given.length > 0 && given[0] instanceof String text ? text : sql);
             }

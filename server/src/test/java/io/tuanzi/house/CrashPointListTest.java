@@ -12,18 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** The page of crash points names every point of the sources and no other, so that no commit escapes the crash test. */
 @Tag("docs")
-public class CrashPointListTest {
-
-    /** Whether pages are being written. */
-    public static boolean isWriting() {
-        return Repository.writing();
-    }
+class CrashPointListTest {
 
     @Test
     void thePageNamesEveryPoint() {
         Map<String, String> known = CrashPoints.page();
         List<String> all = CrashPoints.all();
-        if (isWriting()) {
+        if (Repository.writing()) {
             Map<String, String> next = new TreeMap<>();
             all.forEach(point -> next.put(point, known.getOrDefault(point, "nobody knows yet")));
             CrashPoints.write(next);

@@ -25,6 +25,7 @@ class FirstLoginTest {
         assertThat(told).contains("admin / ");
         String password = told.replaceFirst("(?s).*admin / (\\S+).*", "$1");
         assertThat(ShopClient.of(port).staff("admin", password).get("/api/staff/people").status()).isEqualTo(200);
-        assertThat(welcomes.stream().flatMap(each -> each.lines("/").stream())).noneMatch(line -> line.contains("admin /"));
+        assertThat(welcomes.stream().flatMap(each -> each.lines("/").stream())).noneMatch(line ->
+                line.contains("admin /"));
     }
 }

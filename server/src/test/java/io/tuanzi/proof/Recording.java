@@ -1,5 +1,7 @@
 package io.tuanzi.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tuanzi.proof.CrashPointTest.CrashShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +50,7 @@ final class Recording {
         }
         List<String> opening = shop.lines("visited");
         TreeSet<String> joined = new TreeSet<>(shop.lines("joined"));
+        assertThat(shop.scenes()).isNotEmpty(); // what sets the stage is no scene
         shop.kill();
         shop.forget();
         shop.start();

@@ -97,7 +97,7 @@ record Sabotage(String what, String file, String old, String worse, List<String>
                         + " desk.decide(batch.stream().map(Waiting::command)"
                                 + ".toList()); for (int i = 0; i < early.size(); i++) {"
                                 + " batch.get(i).answer.complete(early.get(i)); } return early; });",
-                        "proof.GroupCommitTest"),
+                        "proof.CommitAnswerTest"),
                 of("D1: a database that forgets is taken", "platform.postgres.DurabilityCheck",
                         "{{\"fsync\", \"on\"}, {\"synchronous_commit\", \"on\", \"remote_apply\"},",
                         "{{\"fsync\", \"on\"},", "platform.postgres.DurabilityCheckTest"),

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An answer leaves after COMMIT, one poisonous command harms nobody else, and a full queue says so (O2, E1). */
 @ShopTest
-class GroupCommitTest {
+class CommitAnswerTest {
 
     @Autowired
     private Tx tx;

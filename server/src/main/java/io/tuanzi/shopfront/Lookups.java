@@ -4,6 +4,7 @@ import io.tuanzi.customer.AddressView;
 import io.tuanzi.customer.CustomerView;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.customer.Customers.AddressKey;
+import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.order.Orders;
@@ -44,6 +45,7 @@ class Lookups {
     private final ShopTime time;
     private final ReadTogether<AddressKey, Person> people;
     private final ReadTogether<Long, Optional<GroupView>> seats;
+    private final ReadTogether<Long, Optional<Activity>> offers;
     private final ReadTogether<Set<Long>, Map<Long, CustomerView>> faces;
 
     Lookups(Customers customers, Promotions promotions, Orders orders, Groups groups, ShopTime time) {
@@ -54,6 +56,7 @@ class Lookups {
         this.time = time;
         this.people = new ReadTogether<>(MOST, this::readPeople);
         this.seats = new ReadTogether<>(MOST, this::readGroups);
+        this.offers = new ReadTogether<>(MOST, this::readOffers);
         this.faces = new ReadTogether<>(MOST, this::readFaces);
     }
 
@@ -65,6 +68,11 @@ class Lookups {
     /** A group as it stands now. */
     Optional<GroupView> group(long groupId) {
         return seats.get(groupId);
+    }
+
+    /** An offer as it is now; a crowd that wants the same one reads it once. */
+    Optional<Activity> offer(long activityId) {
+        return offers.get(activityId);
     }
 
     /** How people show themselves to others; absent who is not known. */
@@ -92,6 +100,12 @@ class Lookups {
         Map<Long, GroupView> found = groups.groups(new HashSet<>(groupIds)).stream()
                 .collect(Collectors.toMap(GroupView::groupId, Function.identity()));
         return groupIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    private List<Optional<Activity>> readOffers(List<Long> activityIds) {
+        Map<Long, Optional<Activity>> found = activityIds.stream().distinct()
+                .collect(Collectors.toMap(Function.identity(), groups::activity));
+        return activityIds.stream().map(id -> found.getOrDefault(id, Optional.empty())).toList();
     }
 
     private List<Map<Long, CustomerView>> readFaces(List<Set<Long>> asked) {

@@ -82,7 +82,7 @@ class Placing {
         if (offerId == null) {
             return null;
         }
-        Activity offer = groups.activity(offerId).orElseThrow(() -> Problem.notFound("activity"));
+        Activity offer = lookups.offer(offerId).orElseThrow(() -> Problem.notFound("activity"));
         if (!offer.runsAt(now)) {
             throw Problem.conflict("GROUP_CLOSED").with("state", "STOPPED");
         }

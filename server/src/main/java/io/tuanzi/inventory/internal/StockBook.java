@@ -178,10 +178,11 @@ class StockBook {
                 .list();
     }
 
-    void missed(List<Long> skuIds) {
-        Columns.of(skuIds).int8(s -> s).update(template, """
+    /** Adds to the counts of today, in the order given. */
+    void missed(List<Map.Entry<Long, Long>> bySku) {
+        Columns.of(bySku).int8(Map.Entry::getKey).int8(Map.Entry::getValue).update(template, """
                 INSERT INTO inventory.shortage (sku_id, day, asked)
-                SELECT s, shop_now()::date, 1 FROM unnest(?) s GROUP BY s ORDER BY s
-                ON CONFLICT (sku_id, day) DO UPDATE SET asked = inventory.shortage.asked + 1""");
+                SELECT s, shop_now()::date, n FROM unnest(?, ?) AS t(s, n) ORDER BY s
+                ON CONFLICT (sku_id, day) DO UPDATE SET asked = inventory.shortage.asked + excluded.asked""");
     }
 }

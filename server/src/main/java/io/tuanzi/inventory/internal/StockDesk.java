@@ -20,11 +20,14 @@ class StockDesk implements Stock {
     }
 
     private final StockBook book;
+    private final MissedDemand missed;
     private final Tx tx;
     private final int lowLineBp;
 
-    StockDesk(StockBook book, Tx tx, @Value("${tuanzi.inventory.low-line-bp:2000}") int lowLineBp) {
+    StockDesk(StockBook book, MissedDemand missed, Tx tx,
+              @Value("${tuanzi.inventory.low-line-bp:2000}") int lowLineBp) {
         this.book = book;
+        this.missed = missed;
         this.tx = tx;
         this.lowLineBp = lowLineBp;
     }
@@ -129,6 +132,6 @@ class StockDesk implements Stock {
 
     @Override
     public void missed(Collection<Long> skuIds) {
-        tx.run("stock.missed", () -> book.missed(List.copyOf(skuIds)));
+        skuIds.stream().distinct().forEach(missed::count);
     }
 }

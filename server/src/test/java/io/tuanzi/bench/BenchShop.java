@@ -56,7 +56,8 @@ final class BenchShop implements AutoCloseable {
                 "SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "-1"));
         environment.putAll(more);
         ShopProcess process = new ShopProcess(data, environment);
-        List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4"));
+        List<String> options = new ArrayList<>(List.of("-Xms96m", "-Xmx512m",
+                "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=4"));
         String profiler = System.getenv("TUANZI_BENCH_JVM");
         if (profiler != null && !profiler.isBlank()) {
             options.addAll(List.of(profiler.strip().split(" ", -1)));

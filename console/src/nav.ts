@@ -29,6 +29,7 @@ export const PLACES: Place[][] = [
     { code: 'facts', to: '/facts', need: 'MESSAGE_VIEW', also: ['FACT_DECIDE', 'BOARD_VIEW', 'LEDGER_VIEW'] },
     { code: 'people', to: '/people', need: 'STAFF_EDIT' },
     { code: 'audit', to: '/audit', need: 'AUDIT_VIEW' },
+    { code: 'legal', to: '/legal', need: 'REWARD_VIEW' },
     { code: 'settings', to: '/settings' }
   ]
 ]
@@ -44,5 +45,8 @@ export function homeFor(permissions: readonly string[]): string {
 export function placeOf(path: string): Place | undefined {
   if (path.startsWith('/imports')) return { code: 'products', to: '/products', need: 'PRODUCT_IMPORT' }
   if (path.startsWith('/groups/activities')) return { code: 'groups', to: '/groups', need: 'GROUP_EDIT' }
+  if (path.startsWith('/promotions/freight')) return { code: 'promotions', to: '/promotions', need: 'PROMOTION_EDIT' }
+  if (path.startsWith('/promotions/cohorts')) return { code: 'promotions', to: '/promotions', need: 'CUSTOMER_VIEW' }
+  if (path.startsWith('/promoters/schemes')) return { code: 'promoters', to: '/promoters', need: 'REWARD_EDIT' }
   return PLACES.flat().find((p) => path === p.to || path.startsWith(`${p.to}/`))
 }

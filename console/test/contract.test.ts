@@ -22,7 +22,7 @@ export type Answers = [
   Fits<S['MessageDeskLogged'], T.TrayMessage>,
   Fits<S['ReconciliationsDayView'], T.BillDay>,
   Fits<S['ReconciliationsDifferenceView'], T.BillDifference>,
-  Fits<S['ImportDoorDetail'], { job: T.ImportJob; rows: T.Page<T.ImportFinding> }>,
+  Fits<S['ImportDoorDetail'], T.ImportDetail>,
   Fits<S['MachineDoorParkedRow'], T.Parked>,
   Fits<S['StaffAccountsDemoLogin'], NonNullable<T.StaffSession['demoLogins']>[number]>
 ]

@@ -2,11 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { formOf, readForm, localMoment } from '@/lib/activity'
 import { byDeadline, curve, funnelBars, lastKnown } from '@/lib/board'
 import { changes } from '@/lib/diff'
-import { findingsOf } from '@/lib/imports'
-import { ruleFields, ruleOf } from '@/lib/rules'
-import { stepsOf } from '@/lib/returns'
+import { jobOf } from '@/lib/imports'
+import { ruleChanges, schemeForm, schemeRule, sentence } from '@/lib/rules'
+import { freightBody, freightForm } from '@/lib/freight'
+import { termFields, withTerms } from '@/lib/offers'
+import { word } from '@/i18n'
+import { refundBody, stepsOf, unitFields, unitsOf } from '@/lib/returns'
+import { actor } from '@/lib/actor'
 import { choicesFor } from '@/lib/withdrawals'
-import type { GroupCard, StaffWithdrawal } from '@/api/types'
+import type { FreightRow, GroupCard, ImportDetail, OfferTerms, StaffWithdrawal } from '@/api/types'
 
 const say = (k: string) => k
 const NOW = Date.parse('2026-11-22T12:00:00+08:00')
@@ -57,10 +61,11 @@ describe('the live board', () => {
     expect(lastKnown(c)).toBe(1)
     expect(lastKnown([])).toBe(-1)
   })
-  test('funnel bars have true lengths and a step rate only where there was something before', () => {
-    const bars = funnelBars([{ step: 'a', name: 'a', count: 200 }, { step: 'b', name: 'b', count: 0 }, { step: 'c', name: 'c', count: 0 }])
-    expect(bars.map((b) => b.widthBp)).toEqual([10000, 0, 0])
-    expect(bars.map((b) => b.stepBp)).toEqual([undefined, 0, undefined])
+  test('a funnel step has a share only of the step it is a part of', () => {
+    const bars = funnelBars([{ step: 'VISIT', name: 'v', count: 200 }, { step: 'PRODUCT', name: 'p', count: 50, of: 'VISIT' }, { step: 'PLACED', name: 'o', count: 400 }, { step: 'PLACED_PAID', name: 'd', count: 100, of: 'PLACED' }, { step: 'X', name: 'x', count: 0, of: 'NONE' }])
+    expect(bars.map((b) => b.widthBp)).toEqual([10000, 2500, 10000, 2500, 0])
+    expect(bars.map((b) => b.ofBp)).toEqual([undefined, 2500, undefined, 2500, undefined])
+    expect(Math.max(...bars.map((b) => b.ofBp ?? 0))).toBeLessThanOrEqual(10000)
   })
   test('the group that ends first comes first', () => {
     const g = (id: number, expiresAt: string) => ({ groupId: id, expiresAt }) as GroupCard
@@ -75,11 +80,57 @@ test('an audit row reads as changes', () => {
   expect(changes(undefined, undefined)).toEqual([])
 })
 
-test('a rule’s numbers become fields by their names and go back unchanged', () => {
-  const rule = { rateBp: 500, minWithdrawalMinor: 10000, windowDays: 30, steps: [{ count: 3 }], open: true }
-  expect(ruleFields(rule).map((f) => [f.key, f.kind])).toEqual([['rule_rateBp', 'percent'], ['rule_minWithdrawalMinor', 'money'], ['rule_windowDays', 'int'], ['rule_steps', 'textarea'], ['rule_open', 'flag']])
-  expect(ruleOf(rule, { rule_rateBp: 600, rule_steps: '[{"count":5}]', other: 1 })).toEqual({ ...rule, rateBp: 600, steps: [{ count: 5 }] })
-  expect(() => ruleOf(rule, { rule_steps: '[{' })).toThrow(expect.objectContaining({ field: 'rule_steps' }))
+describe('a scheme reads as a sentence with blanks', () => {
+  const invite = { target: 3, repeatable: true, mostTimes: 20, leastOrderMinor: 1, template: 'invite-three-50', valueMinor: 5000, issueAt: 'MATURE', whenSpent: 'OWE' }
+  const both = { leastOrderMinor: 100, inviterTemplate: 'a', inviteeTemplate: 'b', valueMinor: 2000, issueAt: 'PAID', whenSpent: 'FORGIVE' }
+  const commission = { ratesBp: [500], productRatesBp: { 12: 750 }, settleDays: 3 }
+  test('what stands in a rule goes through the form unchanged', () => {
+    for (const [kind, rule] of [['INVITE_COUNT', invite], ['BOTH_SIDES', both], ['COMMISSION', commission]] as const) expect(schemeRule(kind, schemeForm({ kind, rule }, 1), 1).rule).toEqual(rule)
+    expect(schemeRule('COMMISSION', schemeForm({ kind: 'COMMISSION', rule: { ratesBp: [500, 100], productRatesBp: {}, settleDays: 0 } }, 2), 2).rule).toEqual({ ratesBp: [500, 100], productRatesBp: {}, settleDays: 0 })
+  })
+  test('every field of a rule is a blank of its sentence', () => {
+    const blanks = (kind: 'INVITE_COUNT' | 'BOTH_SIDES') => sentence(kind, 1).flat().flatMap((p) => (typeof p === 'string' ? [] : [p.key])).sort()
+    expect(blanks('INVITE_COUNT')).toEqual(Object.keys(invite).sort())
+    expect(blanks('BOTH_SIDES')).toEqual(Object.keys(both).sort())
+  })
+  test('what is wrong is told at its blank', () => {
+    const bad = (change: (f: ReturnType<typeof schemeForm>) => void) => { const f = schemeForm({ kind: 'COMMISSION', rule: commission }, 1); change(f); return Object.keys(schemeRule('COMMISSION', f, 1).errors) }
+    expect(bad((f) => { f.values['rate_1'] = '101' })).toEqual(['rate_1'])
+    expect(bad((f) => { f.values['settleDays'] = '-1' })).toEqual(['settleDays'])
+    expect(bad((f) => { f.products.push({ productId: '12', percent: '5' }) })).toEqual(['product_1'])
+    expect(bad((f) => { f.products[0]!.percent = 'x' })).toEqual(['product_0'])
+  })
+  test('a new version shows what it changes, in words', () => {
+    expect(ruleChanges(commission, { ...commission, ratesBp: [600], settleDays: 3 })).toEqual([{ label: expect.any(String), before: '5%', after: '6%' }])
+    expect(ruleChanges(invite, { ...invite, leastOrderMinor: 5900, issueAt: 'PAID' }).map((c) => [c.before, c.after])).toEqual([['¥0.01', '¥59.00'], [word('ruleChoice', 'MATURE'), word('ruleChoice', 'PAID')]])
+    expect(ruleChanges(both, both)).toEqual([])
+  })
+})
+
+describe('an offer is a form', () => {
+  const terms: OfferTerms = { gives: 'PERCENT', offBp: 2000, mostMinor: 3000, thresholdMinor: 9900, leastUnits: 2, goods: { categoryIds: [3], productIds: [], zones: [], exceptProductIds: [9] }, firstOrder: true, cohort: 'SEED', buying: 'GROUP', regions: ['11'] }
+  test('terms become fields and come back', () => {
+    const fields = termFields(terms, { zones: [], categories: [], cohorts: [] })
+    const typed = Object.fromEntries(fields.map((f) => [f.key, f.initial]))
+    expect(fields.filter((f) => f.when && !f.when(typed)).map((f) => f.key)).toEqual(['amountMinor', 'zones', 'productIds'])
+    const sent = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== '' && !fields.some((f) => f.key === k && f.when && !f.when(typed))))
+    expect(withTerms({ ...sent, code: 'x', reason: 'y' })).toEqual({ code: 'x', reason: 'y', terms })
+  })
+})
+
+describe('freight is a form', () => {
+  const row: FreightRow = { templateId: 1, code: 's', name: 'n', nameZh: '标准', nameEn: 'Standard', sentence: '', isDefault: true, enabled: true, version: 1, priority: 0, measure: 'WEIGHT', freeOverMinor: 8800, goods: { categoryIds: [], productIds: [], zones: [], exceptProductIds: [] }, zones: [{ regionPrefixes: [''], first: 1000, firstMinor: 800, step: 500, stepMinor: 200, served: true }, { regionPrefixes: ['71'], first: 1, firstMinor: 0, step: 1, stepMinor: 0, served: false }] }
+  test('kilograms and yuan become grams and fen', () => {
+    const { body } = freightBody({ ...freightForm(row), reason: '调价' }, false, say)
+    expect(body).toEqual({ nameZh: '标准', nameEn: 'Standard', measure: 'WEIGHT', freeOverMinor: 8800, priority: 0, goods: row.goods, enabled: true, reason: '调价', zones: [{ regions: [], first: 1000, firstMinor: 800, step: 500, stepMinor: 200, served: true }, { regions: ['71'], first: 1, firstMinor: 0, step: 1, stepMinor: 0, served: false }] })
+  })
+  test('what is wrong is named as the server names it', () => {
+    const form = { ...freightForm(row), reason: '调价' }
+    form.zones[0]!.firstPrice = 'x'
+    form.zones[1]!.regions = []
+    expect(Object.keys(freightBody(form, true, say).errors).sort()).toEqual(['zones[0].firstMinor', 'zones[1].regions'])
+    expect(Object.keys(freightBody({ ...freightForm(), reason: '' }, true, say).errors).sort()).toEqual(['code', 'nameEn', 'nameZh', 'reason', 'zones[0].firstMinor', 'zones[0].stepMinor'])
+  })
 })
 
 test('a return offers only what its state allows', () => {
@@ -89,9 +140,18 @@ test('a return offers only what its state allows', () => {
   expect(stepsOf({ state: 'REFUNDED', kind: 'RETURN_REFUND' })).toEqual([])
 })
 
-test('findings of an import are found under any of their names', () => {
-  const f = { row: 2, column: 'a', handle: 'h', severity: 'NOTE' as const, code: 'X', text: 't' }
-  expect(findingsOf({ rows: { items: [f], next: '9' } })).toEqual({ items: [f], next: '9' })
-  expect(findingsOf({ rows: 257, findingRows: { items: [f] } }).items).toHaveLength(1)
-  expect(findingsOf({ rows: 257, findings: 3 })).toEqual({ items: [] })
+test('an import counts its rows, and the page of findings is beside it', () => {
+  const detail = { importId: 1, rowCount: 257, rows: { items: [] } } as unknown as ImportDetail
+  expect(jobOf(detail).rows).toBe(257)
+})
+
+test('a refund is sent as it was shown: by units, lines of none left out', () => {
+  expect(unitFields([{ lineNo: 1, quantity: 2, refundMinor: 200 }], new Map()).map((f) => [f.key, f.min, f.max, f.initial])).toEqual([['unit_1', 0, 2, 2]])
+  expect(unitsOf({ unit_1: 2, unit_2: 0, reason: 'x' })).toEqual(['1:2'])
+  expect(refundBody({ unit_1: 1, unit_2: 3, reason: '压坏了' }, 990)).toEqual({ lines: [{ lineNo: 1, quantity: 1 }, { lineNo: 2, quantity: 3 }], amountMinor: 990, reason: '压坏了' })
+})
+test('who did it reads as a person or a part of the shop', () => {
+  expect(actor('staff:3 kefu')).toBe('kefu')
+  expect(actor('payment')).not.toBe('payment')
+  expect(actor('customer:12')).toBe(actor('customer:13'))
 })

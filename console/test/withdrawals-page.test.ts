@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { i18n, locale } from '@/i18n'
 import AskDialog from '@/parts/AskDialog.vue'
 import WithdrawalsPage from '@/pages/WithdrawalsPage.vue'
@@ -79,7 +79,7 @@ describe('withdrawals on the screen', () => {
     answerWrite = () => { throw new TypeError('network down') }
     form.dispatchEvent(new Event('submit'))
     await flushPromises()
-    expect(document.querySelector('[role="alert"]')?.textContent).toContain('没有收到回音')
+    await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('没有收到回音'))
     answerWrite = () => new Response('{}', { status: 200 })
     form.dispatchEvent(new Event('submit'))
     await flushPromises()

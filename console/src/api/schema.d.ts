@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/staff/accruals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_accruals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission GROUP_VIEW. */
+        get: operations["StaffActivities_list"];
+        put?: never;
+        /** @description Needs the permission GROUP_EDIT. */
+        post: operations["StaffActivities_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/activities/{activityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission GROUP_EDIT. */
+        put: operations["StaffActivities_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/activities/{activityId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission GROUP_EDIT. */
+        post: operations["StaffActivities_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/audit": {
         parameters: {
             query?: never;
@@ -13,6 +82,75 @@ export interface paths {
         };
         /** @description Needs the permission AUDIT_VIEW. */
         get: operations["MachineDoor_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/binding-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_policy"];
+        /** @description Needs the permission REWARD_EDIT. */
+        put: operations["StaffRewards_policy_1"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission BOARD_VIEW. */
+        get: operations["StaffBoard_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/board/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission BOARD_VIEW. */
+        get: operations["StaffBoard_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PRODUCT_VIEW. */
+        get: operations["AssortmentDoor_categories"];
         put?: never;
         post?: never;
         delete?: never;
@@ -55,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/cohorts/{code}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission CUSTOMER_VIEW. */
+        get: operations["StaffCustomers_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/customers": {
         parameters: {
             query?: never;
@@ -83,6 +238,40 @@ export interface paths {
         /** @description Needs the permission PROMOTION_EDIT. */
         put: operations["StaffCustomers_setCohorts"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission DEMO_CLEAR. */
+        get: operations["StaffDemo_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/demo/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission DEMO_CLEAR. */
+        post: operations["StaffDemo_clear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,6 +357,57 @@ export interface paths {
         put?: never;
         /** @description Needs the permission FACT_DECIDE. */
         post: operations["MachineDoor_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission GROUP_VIEW. */
+        get: operations["StaffGroups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/groups/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission GROUP_VIEW. */
+        get: operations["StaffGroups_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission GROUP_VIEW. */
+        get: operations["StaffGroups_detail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -260,6 +500,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission LEDGER_VIEW. */
+        get: operations["StaffBooks_integrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/integrity/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission LEDGER_VIEW. */
+        post: operations["StaffBooks_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission LEDGER_VIEW. */
+        get: operations["StaffBooks_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission LEDGER_VIEW. */
+        get: operations["StaffBooks_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/legal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["LegalDoor_parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/legal/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission LEGAL_EDIT. */
+        put: operations["LegalDoor_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/login": {
         parameters: {
             query?: never;
@@ -303,6 +645,92 @@ export interface paths {
         get: operations["StaffCustomers_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission ORDER_VIEW. */
+        get: operations["StaffOrders_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission ORDER_VIEW. */
+        get: operations["StaffOrders_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission ORDER_CANCEL. */
+        post: operations["StaffOrderWork_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{orderId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission ORDER_CANCEL. */
+        get: operations["StaffOrderWork_refundPreview"];
+        put?: never;
+        /** @description Needs the permission ORDER_CANCEL. */
+        post: operations["StaffOrderWork_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{orderId}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission ORDER_SHIP. */
+        post: operations["StaffOrderWork_ship"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,6 +890,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PRODUCT_VIEW. */
+        get: operations["ProductDoor_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/products/{productId}": {
         parameters: {
             query?: never;
@@ -469,7 +914,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Needs the permission PRODUCT_VIEW. */
+        get: operations["ProductDoor_product"];
         /** @description Needs the permission PRODUCT_EDIT. */
         put: operations["AssortmentDoor_edit"];
         post?: never;
@@ -513,6 +959,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/promoters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promoters/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_promoter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promoters/{customerId}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promoters/{customerId}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission REWARD_EDIT. */
+        post: operations["StaffRewards_reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promoters/{customerId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission REWARD_EDIT. */
+        post: operations["StaffRewards_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/promotions": {
         parameters: {
             query?: never;
@@ -524,6 +1055,57 @@ export interface paths {
         get: operations["StaffPromotions_everything"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/freight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffFreight_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/freight/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        put: operations["StaffFreight_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffPromotions_addRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -557,7 +1139,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs the permission PROMOTION_EDIT. */
-        post: operations["StaffPromotions_add"];
+        post: operations["StaffCoupons_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -573,7 +1155,7 @@ export interface paths {
         };
         get?: never;
         /** @description Needs the permission PROMOTION_EDIT. */
-        put: operations["StaffPromotions_change"];
+        put: operations["StaffCoupons_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -591,7 +1173,92 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Needs the permission PROMOTION_EDIT. */
-        post: operations["StaffPromotions_grant"];
+        post: operations["StaffCoupons_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission ORDER_VIEW. */
+        get: operations["StaffReturns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/returns/{returnId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission AFTERSALES_DECIDE. */
+        post: operations["StaffReturns_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/returns/{returnId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission ORDER_VIEW. */
+        get: operations["StaffReturns_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/returns/{returnId}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission AFTERSALES_DECIDE. */
+        post: operations["StaffReturns_received"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/returns/{returnId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission AFTERSALES_DECIDE. */
+        post: operations["StaffReturns_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -632,6 +1299,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffRewards_schemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/schemes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission REWARD_EDIT. */
+        put: operations["StaffRewards_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/session": {
         parameters: {
             query?: never;
@@ -641,6 +1342,74 @@ export interface paths {
         };
         get: operations["StaffLoginDoor_session"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/shipments/tracking.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission ORDER_SHIP. */
+        post: operations["StaffTracking_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/shipments/{shipmentId}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission ORDER_SHIP. */
+        post: operations["StaffOrderWork_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skus/{skuId}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        put: operations["AssortmentDoor_limit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skus/{skuId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        put: operations["ProductDoor_plan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -659,6 +1428,23 @@ export interface paths {
         /** @description Needs the permission PRODUCT_EDIT. */
         put: operations["AssortmentDoor_price"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skus/{skuId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["ProductDoor_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -698,10 +1484,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission REWARD_VIEW. */
+        get: operations["StaffWithdrawals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/withdrawals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission WITHDRAWAL_APPROVE. */
+        post: operations["StaffWithdrawals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/withdrawals/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission WITHDRAWAL_PAY. */
+        post: operations["StaffWithdrawals_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/withdrawals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission WITHDRAWAL_APPROVE. */
+        post: operations["StaffWithdrawals_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccrualRowsRow: {
+            /** Format: int64 */
+            accrualId: number;
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            baseMinor: number;
+            beneficiary?: string;
+            kind: string;
+            /** Format: date-time */
+            maturesAt?: string;
+            orderNo?: string;
+            /** Format: int32 */
+            rateBp?: number;
+            /** Format: int64 */
+            reversedMinor: number;
+            state: string;
+            title: string;
+        };
+        AfterSalesPreviewLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            refundMinor: number;
+        };
+        AfterSalesPreviewView: {
+            consequences: components["schemas"]["AfterSalesUndone"][];
+            /** Format: int64 */
+            freightMinor: number;
+            lines: components["schemas"]["AfterSalesPreviewLine"][];
+            /** Format: int64 */
+            refundMinor: number;
+            tenders: components["schemas"]["ReturnsTender"][];
+        };
+        AfterSalesReturnLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            refundMinor: number;
+            title: string;
+        };
+        AfterSalesSaid: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        AfterSalesShipmentView: {
+            carrier: string;
+            /** Format: int64 */
+            shipmentId: number;
+            /** Format: date-time */
+            shippedAt: string;
+            trackingNo: string;
+            tracks: components["schemas"]["AfterSalesSaid"][];
+        };
+        AfterSalesUndone: {
+            /** Format: int64 */
+            amountMinor?: number;
+            code: string;
+            text: string;
+        };
+        AssortmentCategory: {
+            /** Format: int64 */
+            categoryId: number;
+            name: string;
+            /** Format: int32 */
+            products: number;
+        };
         AssortmentDoorEdit: {
             badges?: string[];
             bodyHtml?: string;
@@ -711,12 +1639,25 @@ export interface components {
             reason: string;
             scenes?: string[];
             slot?: string;
-            story?: components["schemas"]["ProductViewStory"];
+            story?: components["schemas"]["ProductEditStoryEdit"];
             summaryEn?: string;
             summaryZh?: string;
             titleEn?: string;
             titleZh?: string;
             zone?: string;
+        };
+        AssortmentDoorLimit: {
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            perOrder?: number;
+            /** Format: int32 */
+            perPeriodDays?: number;
+            /** Format: int32 */
+            perPerson?: number;
+            reason: string;
+            /** Format: int32 */
+            step: number;
         };
         AssortmentDoorPrice: {
             /** Format: int64 */
@@ -745,6 +1686,78 @@ export interface components {
             who: string;
             why: string;
         };
+        BindingsPolicy: {
+            /** Format: int32 */
+            bindWithinDays: number;
+            rebind: string;
+            /** Format: int32 */
+            validDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        BoardFiguresHourPoint: {
+            /** Format: int64 */
+            beforeMinor: number;
+            hour: string;
+            /** Format: int64 */
+            nowMinor?: number;
+        };
+        BoardFiguresShown: {
+            /** Format: int64 */
+            before?: number;
+            code: string;
+            definition: string;
+            name: string;
+            unit: string;
+            /** Format: int64 */
+            value?: number;
+            why?: string;
+        };
+        BoardFiguresStep: {
+            /** Format: int64 */
+            count: number;
+            name: string;
+            of?: string;
+            step: string;
+        };
+        BoardNewsAlert: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            link: string;
+            text: string;
+        };
+        CardsGroupCard: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int32 */
+            held: number;
+            leader: components["schemas"]["CardsSeat"];
+            /** Format: int32 */
+            paid: number;
+            picture: string;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int64 */
+            productId: number;
+            seats: components["schemas"]["CardsSeat"][];
+            /** Format: int64 */
+            singlePriceMinor: number;
+            /** Format: int32 */
+            size: number;
+            state: string;
+            title: string;
+        };
+        CardsSeat: {
+            avatar: string;
+            demo: boolean;
+            leader: boolean;
+            me: boolean;
+            nickname: string;
+            state: string;
+        };
         CohortView: {
             /** Format: int32 */
             cap?: number;
@@ -754,6 +1767,27 @@ export interface components {
             nameZh: string;
             /** Format: int32 */
             size: number;
+        };
+        DemoClearingDemoInfo: {
+            /** Format: int32 */
+            groups: number;
+            /** Format: int32 */
+            orders: number;
+            /** Format: int32 */
+            people: number;
+            present: boolean;
+        };
+        Earnings: {
+            /** Format: int64 */
+            maturedMinor: number;
+            /** Format: int64 */
+            owedMinor: number;
+            /** Format: int64 */
+            payableMinor: number;
+            /** Format: int64 */
+            pendingMinor: number;
+            /** Format: int64 */
+            withdrawnMinor: number;
         };
         FactDeskStanding: {
             kind: string;
@@ -765,9 +1799,59 @@ export interface components {
             /** Format: int32 */
             shard: number;
         };
+        FactTextsSentence: {
+            /** Format: date-time */
+            at: string;
+            link?: string;
+            text: string;
+        };
+        FreightTemplateZone: {
+            /** Format: int32 */
+            first: number;
+            /** Format: int64 */
+            firstMinor: number;
+            regionPrefixes: string[];
+            served: boolean;
+            /** Format: int32 */
+            step: number;
+            /** Format: int64 */
+            stepMinor: number;
+        };
+        ImportDoorApply: {
+            reason?: string;
+        };
         ImportDoorDetail: {
-            job: components["schemas"]["ImportJob"];
+            /** Format: int32 */
+            applied: number;
+            by: string;
+            /** Format: int32 */
+            created: number;
+            dryRun: boolean;
+            error?: string;
+            fileName: string;
+            /** Format: int32 */
+            findings: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            form: string;
+            /** Format: int64 */
+            importId: number;
+            /** Format: int32 */
+            products: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            rowCount: number;
             rows: components["schemas"]["PagedImportFinding"];
+            /** Format: int32 */
+            skus: number;
+            /** Format: date-time */
+            startedAt: string;
+            state: string;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            updated: number;
         };
         ImportFinding: {
             code: string;
@@ -838,6 +1922,34 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        LegalDoorChange: {
+            reason: string;
+            /** Format: int64 */
+            value: number;
+        };
+        LegalDoorRow: {
+            /** Format: date-time */
+            changedAt?: string;
+            changedBy?: string;
+            changedWhy?: string;
+            code: string;
+            /** Format: int64 */
+            least: number;
+            leastText: string;
+            meaning: string;
+            /** Format: int64 */
+            most: number;
+            mostText: string;
+            name: string;
+            source: string;
+            unit: string;
+            /** Format: int64 */
+            usual: number;
+            usualText: string;
+            /** Format: int64 */
+            value: number;
+            valueText: string;
+        };
         MachineDoorFactRow: {
             aggregate: string;
             /** Format: int64 */
@@ -894,6 +2006,269 @@ export interface components {
             state: string;
             title: string;
         };
+        MoneyChecksMoneyCheck: {
+            balanced: boolean;
+            /** Format: date-time */
+            countedAt: string;
+            /** Format: int64 */
+            creditMinor: number;
+            /** Format: int64 */
+            debitMinor: number;
+            /** Format: int32 */
+            differences: number;
+            lastReconciled?: string;
+            /** Format: int64 */
+            pendingRewardsMinor: number;
+            /** Format: int64 */
+            refundsInFlight: number;
+            /** Format: int64 */
+            refundsInFlightMinor: number;
+        };
+        MoneyTrailMoneyRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            credit: string;
+            debit: string;
+            explanation: string;
+            kind: string;
+            ref: string;
+        };
+        MoneyTrailPaymentRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            provider: string;
+            state: string;
+            transactionId?: string;
+        };
+        OfferTerms: {
+            /** Format: int64 */
+            amountMinor?: number;
+            /** @enum {string} */
+            buying?: "ALONE" | "GROUP";
+            cohort?: string;
+            firstOrder: boolean;
+            /** @enum {string} */
+            gives: "AMOUNT" | "PERCENT" | "FREE_SHIPPING";
+            goods: components["schemas"]["OfferTermsGoods"];
+            /** Format: int32 */
+            leastUnits?: number;
+            /** Format: int64 */
+            mostMinor?: number;
+            /** Format: int32 */
+            offBp?: number;
+            regions: string[];
+            /** Format: int64 */
+            thresholdMinor: number;
+        };
+        OfferTermsGoods: {
+            categoryIds: number[];
+            exceptProductIds: number[];
+            productIds: number[];
+            zones: string[];
+        };
+        OfferViewsFreightView: {
+            code: string;
+            enabled: boolean;
+            /** Format: int64 */
+            freeOverMinor?: number;
+            goods: components["schemas"]["OfferTermsGoods"];
+            isDefault: boolean;
+            /** @enum {string} */
+            measure: "WEIGHT" | "PIECE";
+            name: string;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            priority: number;
+            sentence: string;
+            /** Format: int64 */
+            templateId: number;
+            /** Format: int32 */
+            version: number;
+            zones: components["schemas"]["FreightTemplateZone"][];
+        };
+        OfferViewsRuleView: {
+            /** Format: int64 */
+            appliedOrders?: number;
+            /** Format: int64 */
+            budgetLeftMinor?: number;
+            /** Format: int64 */
+            budgetMinor?: number;
+            code: string;
+            /** Format: int64 */
+            costMinor?: number;
+            enabled: boolean;
+            /** Format: date-time */
+            endsAt?: string;
+            kind: string;
+            name: string;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit?: number;
+            /** Format: int32 */
+            priority: number;
+            /** Format: int64 */
+            ruleId: number;
+            sentence: string;
+            stacks: boolean;
+            /** Format: date-time */
+            startsAt?: string;
+            terms?: components["schemas"]["OfferTerms"];
+            /** Format: int32 */
+            version: number;
+        };
+        OfferViewsTemplateView: {
+            backOnRefund: boolean;
+            /** Format: int64 */
+            budgetMinor?: number;
+            /** Format: date-time */
+            claimFrom?: string;
+            /** Format: date-time */
+            claimUntil?: string;
+            claimable: boolean;
+            code: string;
+            enabled: boolean;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            issueCap?: number;
+            /** Format: int64 */
+            issued: number;
+            name: string;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            sentence: string;
+            /** Format: int64 */
+            spentMinor: number;
+            /** Format: int64 */
+            templateId: number;
+            terms?: components["schemas"]["OfferTerms"];
+            /** Format: int64 */
+            used: number;
+            /** Format: int32 */
+            validDays: number;
+        };
+        OrderViewsEvent: {
+            /** Format: date-time */
+            at: string;
+            detail?: string;
+            text: string;
+        };
+        OrderViewsHoldView: {
+            kind: string;
+            text: string;
+        };
+        OrderViewsLineView: {
+            discounts: components["schemas"]["QuoteViewLineShare"][];
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int64 */
+            listMinor: number;
+            options: string[];
+            /** Format: int64 */
+            payableMinor: number;
+            picture: string;
+            /** Format: int64 */
+            productId: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            refundedMinor: number;
+            /** Format: int64 */
+            skuId: number;
+            title: string;
+            /** Format: int32 */
+            unitsBack: number;
+        };
+        OrderViewsOrderView: {
+            actions: string[];
+            address: components["schemas"]["JsonNode"];
+            /** Format: date-time */
+            autoReceiveAt?: string;
+            closeReason?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            group?: components["schemas"]["CardsGroupCard"];
+            /** Format: int64 */
+            groupId?: number;
+            holds: components["schemas"]["OrderViewsHoldView"][];
+            lines: components["schemas"]["OrderViewsLineView"][];
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            /** Format: date-time */
+            paidAt?: string;
+            /** Format: int64 */
+            paidMinor: number;
+            /** Format: date-time */
+            payBefore?: string;
+            /** Format: date-time */
+            placedAt: string;
+            quote: components["schemas"]["OrderViewsPriceView"];
+            /** Format: date-time */
+            receivedAt?: string;
+            /** Format: int64 */
+            refundedMinor: number;
+            refunds: components["schemas"]["OrderViewsRefundLine"][];
+            /** Format: date-time */
+            returnableUntil?: string;
+            returns: Record<string, never>[];
+            shipments: Record<string, never>[];
+            /** Format: date-time */
+            shippedAt?: string;
+            state: string;
+            stateText: string;
+            timeline: components["schemas"]["OrderViewsEvent"][];
+            /** Format: int64 */
+            totalMinor: number;
+        };
+        OrderViewsPriceView: {
+            /** Format: int64 */
+            discountMinor: number;
+            /** Format: int64 */
+            freightMinor: number;
+            /** Format: int64 */
+            listTotalMinor: number;
+            reasons: components["schemas"]["QuoteViewRow"][];
+            /** Format: int64 */
+            savedMinor: number;
+            /** Format: int64 */
+            totalMinor: number;
+        };
+        OrderViewsRefundLine: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            /** Format: int64 */
+            refundId: number;
+            state: string;
+            tenders: components["schemas"]["OrderViewsTender"][];
+        };
+        OrderViewsTender: {
+            /** Format: int64 */
+            amountMinor: number;
+            tender: string;
+        };
+        OrdersReturnedLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+        };
+        PagedAccrualRowsRow: {
+            items: components["schemas"]["AccrualRowsRow"][];
+            next?: string;
+        };
         PagedAuditBookEntry: {
             items: components["schemas"]["AuditBookEntry"][];
             next?: string;
@@ -922,6 +2297,10 @@ export interface components {
             items: components["schemas"]["MessageDeskLogged"][];
             next?: string;
         };
+        PagedProductRowsRow: {
+            items: components["schemas"]["ProductRowsRow"][];
+            next?: string;
+        };
         PagedQuarantineView: {
             items: components["schemas"]["QuarantineView"][];
             next?: string;
@@ -934,8 +2313,44 @@ export interface components {
             items: components["schemas"]["ReconciliationsDifferenceView"][];
             next?: string;
         };
+        PagedStaffBooksAccountRow: {
+            items: components["schemas"]["StaffBooksAccountRow"][];
+            next?: string;
+        };
+        PagedStaffBooksTransferRow: {
+            items: components["schemas"]["StaffBooksTransferRow"][];
+            next?: string;
+        };
+        PagedStaffCustomersMemberRow: {
+            items: components["schemas"]["StaffCustomersMemberRow"][];
+            next?: string;
+        };
         PagedStaffCustomersRow: {
             items: components["schemas"]["StaffCustomersRow"][];
+            next?: string;
+        };
+        PagedStaffGroupsRow: {
+            items: components["schemas"]["StaffGroupsRow"][];
+            next?: string;
+        };
+        PagedStaffOrdersRow: {
+            items: components["schemas"]["StaffOrdersRow"][];
+            next?: string;
+        };
+        PagedStaffReturnsRow: {
+            items: components["schemas"]["StaffReturnsRow"][];
+            next?: string;
+        };
+        PagedStaffRewardsNodeRow: {
+            items: components["schemas"]["StaffRewardsNodeRow"][];
+            next?: string;
+        };
+        PagedStaffRewardsPromoterRow: {
+            items: components["schemas"]["StaffRewardsPromoterRow"][];
+            next?: string;
+        };
+        PagedStaffWithdrawalsRow: {
+            items: components["schemas"]["StaffWithdrawalsRow"][];
             next?: string;
         };
         PaymentOfficeReason: {
@@ -952,6 +2367,157 @@ export interface components {
             traceId: string;
             type: string;
         };
+        ProductDoorDetail: {
+            /** Format: int32 */
+            available: number;
+            handle: string;
+            lowStock: boolean;
+            movements: components["schemas"]["ProductDoorMovement"][];
+            /** Format: date-time */
+            offShelfAt?: string;
+            /** Format: date-time */
+            onShelfAt?: string;
+            picture: string;
+            pictureFindings: string[];
+            /** Format: int64 */
+            priceFromMinor: number;
+            product: components["schemas"]["ProductDoorPage"];
+            /** Format: int64 */
+            productId: number;
+            selection: components["schemas"]["ProductDoorSelected"][];
+            /** Format: int32 */
+            skus: number;
+            slot: string;
+            /** Format: int64 */
+            sold: number;
+            state: string;
+            stock: components["schemas"]["ProductDoorStockRow"][];
+            title: string;
+            titleEn?: string;
+            titleFindings: string[];
+            titleZh: string;
+            /** Format: date-time */
+            updatedAt: string;
+            zone: string;
+        };
+        ProductDoorGroup: {
+            /** Format: int64 */
+            activityId: number;
+            /** Format: int64 */
+            priceFromMinor: number;
+            /** Format: int32 */
+            size: number;
+        };
+        ProductDoorLayers: {
+            afterSales: string;
+            highlights: string[];
+            scenarios: string[];
+            specs: components["schemas"]["ProductDoorSpec"][];
+        };
+        ProductDoorMedia: {
+            alt: string;
+            kind: string;
+            url: string;
+        };
+        ProductDoorMove: {
+            /** Format: int32 */
+            delta: number;
+            kind: string;
+            reason: string;
+        };
+        ProductDoorMovement: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** Format: int32 */
+            quantity: number;
+            ref: string;
+            skuCode: string;
+        };
+        ProductDoorPage: {
+            activity?: components["schemas"]["ProductDoorGroup"];
+            bodyHtml: string;
+            layers: components["schemas"]["ProductDoorLayers"];
+            media: components["schemas"]["ProductDoorMedia"][];
+            state: string;
+            story?: components["schemas"]["ProductDoorStory"];
+        };
+        ProductDoorPlan: {
+            /** Format: int32 */
+            plannedStock: number;
+            reason: string;
+            /** Format: int32 */
+            upliftBp: number;
+        };
+        ProductDoorSelected: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+            state: string;
+        };
+        ProductDoorSpec: {
+            name: string;
+            value: string;
+        };
+        ProductDoorStockRow: {
+            /** Format: int32 */
+            available: number;
+            code: string;
+            /** Format: int32 */
+            committed: number;
+            /** Format: int64 */
+            costMinor?: number;
+            limit: components["schemas"]["PurchaseRule"];
+            low: boolean;
+            options: string[];
+            /** Format: int32 */
+            planned: number;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int32 */
+            reserved: number;
+            retired: boolean;
+            /** Format: int64 */
+            skuId: number;
+            /** Format: int32 */
+            upliftBp: number;
+            warehouse: string;
+        };
+        ProductDoorStory: {
+            designerInterview: string;
+            usageScenario: string;
+        };
+        ProductEditStoryEdit: {
+            designerInterview: string;
+            designerInterviewEn?: string;
+            usageScenario: string;
+            usageScenarioEn?: string;
+        };
+        ProductRowsRow: {
+            /** Format: int32 */
+            available: number;
+            handle: string;
+            lowStock: boolean;
+            picture: string;
+            /** Format: int64 */
+            priceFromMinor: number;
+            /** Format: int64 */
+            productId: number;
+            /** Format: int32 */
+            skus: number;
+            slot: string;
+            /** Format: int64 */
+            sold: number;
+            state: string;
+            title: string;
+            titleEn?: string;
+            titleFindings: string[];
+            titleZh: string;
+            /** Format: date-time */
+            updatedAt: string;
+            zone: string;
+        };
         ProductViewComparison: {
             columns: components["schemas"]["Words"][];
             rows: components["schemas"]["Words"][][];
@@ -967,9 +2533,27 @@ export interface components {
             name: components["schemas"]["Words"];
             value: components["schemas"]["Words"];
         };
-        ProductViewStory: {
-            designerInterview: components["schemas"]["Words"];
-            usageScenario: components["schemas"]["Words"];
+        PromotersSuspension: {
+            by: string;
+            /** Format: date-time */
+            from: string;
+            liftedBy?: string;
+            liftedWhy?: string;
+            /** Format: date-time */
+            until?: string;
+            why: string;
+        };
+        PurchaseRule: {
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            perOrder?: number;
+            /** Format: int32 */
+            perPeriodDays?: number;
+            /** Format: int32 */
+            perPerson?: number;
+            /** Format: int32 */
+            step: number;
         };
         QuarantineView: {
             /** Format: date-time */
@@ -983,6 +2567,21 @@ export interface components {
             said: string;
             transactionId: string;
             why: string;
+        };
+        QuoteViewLineShare: {
+            /** Format: int64 */
+            amountMinor: number;
+            reasonId: string;
+        };
+        QuoteViewRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            applied: boolean;
+            detail: string;
+            id: string;
+            kind: string;
+            name: string;
+            why?: string;
         };
         ReconciliationsDayView: {
             /** Format: int32 */
@@ -1008,10 +2607,193 @@ export interface components {
             providerMinor: number;
             what: string;
         };
+        ReturnsTender: {
+            /** Format: int64 */
+            amountMinor: number;
+            tender: string;
+        };
+        SseEmitter: {
+            /** Format: int64 */
+            timeout?: number;
+        };
         StaffAccountsDemoLogin: {
             password: string;
             roleText: string;
             username: string;
+        };
+        StaffActivitiesAsk: {
+            /** Format: date-time */
+            endsAt?: string;
+            /** Format: int32 */
+            holdMinutes: number;
+            latePolicy: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            prices: components["schemas"]["StaffActivitiesSkuAsk"][];
+            /** Format: int64 */
+            productId: number;
+            reason: string;
+            /** Format: int32 */
+            size: number;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: int32 */
+            windowMinutes: number;
+        };
+        StaffActivitiesReason: {
+            reason: string;
+        };
+        StaffActivitiesRow: {
+            /** Format: int64 */
+            activityId: number;
+            deadlineRule: string;
+            /** Format: date-time */
+            endsAt?: string;
+            /** Format: int64 */
+            filled: number;
+            /** Format: int32 */
+            holdMinutes: number;
+            latePolicy: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int32 */
+            perPersonLimit: number;
+            /** Format: int64 */
+            priceFromMinor: number;
+            prices: components["schemas"]["StaffActivitiesSkuOffer"][];
+            /** Format: int64 */
+            productId: number;
+            productTitle: string;
+            /** Format: int32 */
+            size: number;
+            /** Format: date-time */
+            startsAt: string;
+            state: string;
+            /** Format: int32 */
+            windowMinutes: number;
+        };
+        StaffActivitiesSkuAsk: {
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int64 */
+            skuId: number;
+        };
+        StaffActivitiesSkuOffer: {
+            code: string;
+            /** Format: int64 */
+            listMinor: number;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int64 */
+            skuId: number;
+        };
+        StaffBoardBoard: {
+            alerts: components["schemas"]["BoardNewsAlert"][];
+            /** Format: date-time */
+            asOf: string;
+            funnel: components["schemas"]["BoardFiguresStep"][];
+            gmvByHour: components["schemas"]["BoardFiguresHourPoint"][];
+            groups: components["schemas"]["CardsGroupCard"][];
+            /** Format: int64 */
+            lagMs: number;
+            metrics: components["schemas"]["BoardFiguresShown"][];
+            money: components["schemas"]["MoneyChecksMoneyCheck"];
+            recent: components["schemas"]["FactTextsSentence"][];
+            /** Format: int32 */
+            runningGroups: number;
+        };
+        StaffBooksAccountRow: {
+            account: string;
+            /** Format: int64 */
+            balanceMinor: number;
+            /** Format: int64 */
+            floorMinor?: number;
+            name: string;
+        };
+        StaffBooksIntegrity: {
+            money: components["schemas"]["MoneyChecksMoneyCheck"];
+            views: components["schemas"]["StaffBooksViewRow"][];
+        };
+        StaffBooksTransferRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            credit: string;
+            debit: string;
+            kind: string;
+            ref: string;
+            /** Format: int64 */
+            transferId: number;
+        };
+        StaffBooksViewRow: {
+            /** Format: date-time */
+            checkedAt: string;
+            id: string;
+            name: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        StaffCouponsChangeTemplate: {
+            backOnRefund: boolean;
+            /** Format: int64 */
+            budgetMinor?: number;
+            /** Format: date-time */
+            claimFrom?: string;
+            /** Format: date-time */
+            claimUntil?: string;
+            claimable: boolean;
+            enabled: boolean;
+            /** Format: int64 */
+            issueCap?: number;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            reason: string;
+            terms?: components["schemas"]["OfferTerms"];
+            /** Format: int32 */
+            validDays: number;
+        };
+        StaffCouponsGrantCoupons: {
+            customerIds: number[];
+            reason: string;
+        };
+        StaffCouponsGranted: {
+            /** Format: int32 */
+            given: number;
+        };
+        StaffCouponsNewTemplate: {
+            backOnRefund: boolean;
+            /** Format: int64 */
+            budgetMinor?: number;
+            /** Format: date-time */
+            claimFrom?: string;
+            /** Format: date-time */
+            claimUntil?: string;
+            claimable: boolean;
+            code: string;
+            enabled: boolean;
+            /** Format: int64 */
+            issueCap?: number;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            reason: string;
+            terms: components["schemas"]["OfferTerms"];
+            /** Format: int32 */
+            validDays: number;
+        };
+        StaffCustomersMemberRow: {
+            cohortCodes: string[];
+            /** Format: int64 */
+            customerId: number;
+            demo: boolean;
+            nickname: string;
+            phoneMasked: string;
+            /** Format: date-time */
+            since: string;
         };
         StaffCustomersRow: {
             cohortCodes: string[];
@@ -1038,6 +2820,132 @@ export interface components {
             codes: string[];
             reason: string;
         };
+        StaffDemoReason: {
+            reason: string;
+        };
+        StaffFreightChangeFreight: {
+            enabled: boolean;
+            /** Format: int64 */
+            freeOverMinor?: number;
+            goods: components["schemas"]["OfferTermsGoods"];
+            /** @enum {string} */
+            measure: "WEIGHT" | "PIECE";
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            priority?: number;
+            reason: string;
+            zones: components["schemas"]["StaffFreightZoneAsk"][];
+        };
+        StaffFreightNewFreight: {
+            code: string;
+            enabled: boolean;
+            /** Format: int64 */
+            freeOverMinor?: number;
+            goods: components["schemas"]["OfferTermsGoods"];
+            /** @enum {string} */
+            measure: "WEIGHT" | "PIECE";
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            priority?: number;
+            reason: string;
+            zones: components["schemas"]["StaffFreightZoneAsk"][];
+        };
+        StaffFreightZoneAsk: {
+            /** Format: int32 */
+            first: number;
+            /** Format: int64 */
+            firstMinor: number;
+            regions: string[];
+            served: boolean;
+            /** Format: int32 */
+            step: number;
+            /** Format: int64 */
+            stepMinor: number;
+        };
+        StaffGroupsDetail: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int32 */
+            held: number;
+            history: components["schemas"]["StaffGroupsLine"][];
+            leader: components["schemas"]["CardsSeat"];
+            members: components["schemas"]["StaffGroupsMember"][];
+            /** Format: int32 */
+            paid: number;
+            picture: string;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int64 */
+            productId: number;
+            seats: components["schemas"]["CardsSeat"][];
+            /** Format: int64 */
+            singlePriceMinor: number;
+            /** Format: int32 */
+            size: number;
+            state: string;
+            title: string;
+        };
+        StaffGroupsLine: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        StaffGroupsMember: {
+            customer: string;
+            /** Format: date-time */
+            heldUntil?: string;
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            state: string;
+        };
+        StaffGroupsRow: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            lateRefunds: number;
+            leader: components["schemas"]["CardsSeat"];
+            /** Format: int32 */
+            moved: number;
+            /** Format: date-time */
+            opened: string;
+            /** Format: int32 */
+            paid: number;
+            picture: string;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int64 */
+            productId: number;
+            seats: components["schemas"]["CardsSeat"][];
+            /** Format: int64 */
+            singlePriceMinor: number;
+            /** Format: int32 */
+            size: number;
+            state: string;
+            title: string;
+        };
+        StaffGroupsStats: {
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            fillRateBp: number;
+            /** Format: int64 */
+            filled: number;
+            /** Format: int64 */
+            newPerGroup: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            rewardCostMinor: number;
+        };
         StaffLoginDoorAskLogin: {
             password: string;
             username: string;
@@ -1060,6 +2968,141 @@ export interface components {
             staffId?: number;
             username?: string;
             zone: string;
+        };
+        StaffOrderWorkCancelAsk: {
+            reason: string;
+        };
+        StaffOrderWorkRefundAsk: {
+            /** Format: int64 */
+            amountMinor?: number;
+            lines?: components["schemas"]["OrdersReturnedLine"][];
+            reason: string;
+        };
+        StaffOrderWorkShipAsk: {
+            carrier: string;
+            lines?: components["schemas"]["OrdersReturnedLine"][];
+            reason?: string;
+            trackingNo: string;
+        };
+        StaffOrderWorkStanding: {
+            /** Format: int64 */
+            orderId: number;
+            /** Format: int64 */
+            paidMinor: number;
+            /** Format: int64 */
+            refundedMinor: number;
+            state: string;
+        };
+        StaffOrderWorkTrackAsk: {
+            /** Format: date-time */
+            at?: string;
+            text: string;
+        };
+        StaffOrdersAccrualRow: {
+            /** Format: int64 */
+            accrualId: number;
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            baseMinor: number;
+            kind: string;
+            /** Format: date-time */
+            maturesAt?: string;
+            orderNo: string;
+            /** Format: int32 */
+            rateBp?: number;
+            /** Format: int64 */
+            reversedMinor: number;
+            state: string;
+            title: string;
+        };
+        StaffOrdersChangeRow: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from: string;
+            reason?: string;
+            to: string;
+        };
+        StaffOrdersDetail: {
+            accruals: components["schemas"]["StaffOrdersAccrualRow"][];
+            customer: string;
+            /** Format: int64 */
+            customerId: number;
+            demo: boolean;
+            facts: components["schemas"]["StaffOrdersFactRow"][];
+            /** Format: int64 */
+            groupId?: number;
+            history: components["schemas"]["StaffOrdersChangeRow"][];
+            holds: string[];
+            /** Format: int32 */
+            items: number;
+            money: components["schemas"]["MoneyTrailMoneyRow"][];
+            order: components["schemas"]["OrderViewsOrderView"];
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            overdue: boolean;
+            /** Format: date-time */
+            paidAt?: string;
+            /** Format: int64 */
+            paidMinor: number;
+            payments: components["schemas"]["MoneyTrailPaymentRow"][];
+            /** Format: date-time */
+            placedAt: string;
+            reasons: Record<string, never>[];
+            /** Format: int64 */
+            refundedMinor: number;
+            /** Format: date-time */
+            shipBy?: string;
+            state: string;
+            stateText: string;
+            /** Format: int64 */
+            totalMinor: number;
+        };
+        StaffOrdersFactRow: {
+            aggregate: string;
+            /** Format: int64 */
+            aggregateId: number;
+            /** Format: date-time */
+            at: string;
+            body: components["schemas"]["JsonNode"];
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            seq: number;
+            type: string;
+        };
+        StaffOrdersRow: {
+            customer: string;
+            /** Format: int64 */
+            customerId: number;
+            demo: boolean;
+            /** Format: int64 */
+            groupId?: number;
+            holds: string[];
+            /** Format: int32 */
+            items: number;
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            overdue: boolean;
+            /** Format: date-time */
+            paidAt?: string;
+            /** Format: int64 */
+            paidMinor: number;
+            /** Format: date-time */
+            placedAt: string;
+            /** Format: int64 */
+            refundedMinor: number;
+            /** Format: date-time */
+            shipBy?: string;
+            state: string;
+            stateText: string;
+            /** Format: int64 */
+            totalMinor: number;
         };
         StaffPeopleDoorEdit: {
             enabled: boolean;
@@ -1098,29 +3141,21 @@ export interface components {
             username: string;
         };
         StaffPromotionsChangeRule: {
+            /** Format: int64 */
+            budgetMinor?: number;
             enabled: boolean;
             /** Format: date-time */
             endsAt?: string;
-            name?: string;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int32 */
+            perPersonLimit?: number;
             /** Format: int32 */
             priority?: number;
             reason: string;
             /** Format: date-time */
             startsAt?: string;
-        };
-        StaffPromotionsChangeTemplate: {
-            /** Format: int64 */
-            budgetMinor?: number;
-            claimable?: boolean;
-            enabled: boolean;
-            /** Format: int64 */
-            issueCap?: number;
-            name: string;
-            /** Format: int32 */
-            perPersonLimit: number;
-            reason: string;
-            /** Format: int32 */
-            validDays: number;
+            terms?: components["schemas"]["OfferTerms"];
         };
         StaffPromotionsCohort: {
             /** Format: int32 */
@@ -1132,90 +3167,179 @@ export interface components {
         };
         StaffPromotionsEverything: {
             cohorts: components["schemas"]["StaffPromotionsCohort"][];
-            freight: components["schemas"]["StaffPromotionsFreightView"][];
-            rules: components["schemas"]["StaffPromotionsRuleView"][];
-            templates: components["schemas"]["StaffPromotionsTemplateView"][];
+            freight: components["schemas"]["OfferViewsFreightView"][];
+            rules: components["schemas"]["OfferViewsRuleView"][];
+            templates: components["schemas"]["OfferViewsTemplateView"][];
         };
-        StaffPromotionsFreightView: {
-            isDefault: boolean;
-            name: string;
-            sentence: string;
-            /** Format: int64 */
-            templateId: number;
-        };
-        StaffPromotionsGrantCoupons: {
-            customerIds: number[];
-            reason: string;
-        };
-        StaffPromotionsGranted: {
-            /** Format: int32 */
-            given: number;
-        };
-        StaffPromotionsNewTemplate: {
-            /** Format: int64 */
-            amountMinor: number;
+        StaffPromotionsNewRule: {
             /** Format: int64 */
             budgetMinor?: number;
-            claimable?: boolean;
             code: string;
-            enabled: boolean;
-            /** Format: int64 */
-            issueCap?: number;
-            name: string;
-            /** Format: int32 */
-            perPersonLimit: number;
-            reason: string;
-            /** Format: int64 */
-            thresholdMinor: number;
-            /** Format: int32 */
-            validDays: number;
-        };
-        StaffPromotionsRuleView: {
-            /** Format: int64 */
-            appliedOrders?: number;
-            /** Format: int64 */
-            budgetLeftMinor?: number;
-            /** Format: int64 */
-            budgetMinor?: number;
-            /** Format: int64 */
-            costMinor?: number;
             enabled: boolean;
             /** Format: date-time */
             endsAt?: string;
-            kind: string;
-            name: string;
-            /** Format: int64 */
-            ruleId: number;
-            sentence: string;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit?: number;
+            /** Format: int32 */
+            priority?: number;
+            reason: string;
+            stacks: boolean;
             /** Format: date-time */
             startsAt?: string;
+            terms: components["schemas"]["OfferTerms"];
+        };
+        StaffReturnsArrival: {
+            /** @enum {string} */
+            condition: "OK" | "DAMAGED";
+            reason: string;
+            restock: boolean;
+        };
+        StaffReturnsDecision: {
+            reason: string;
+        };
+        StaffReturnsRow: {
+            actions: string[];
+            carrier?: string;
+            customer: string;
+            kind: string;
+            lines: components["schemas"]["AfterSalesReturnLine"][];
+            note?: string;
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            reasonText: string;
+            /** Format: int64 */
+            refundMinor: number;
+            /** Format: int64 */
+            returnId: number;
+            state: string;
+            steps: components["schemas"]["AfterSalesSaid"][];
+            trackingNo?: string;
+        };
+        StaffRewardsChainView: {
+            ancestors: components["schemas"]["StaffRewardsNodeRow"][];
+            children: components["schemas"]["PagedStaffRewardsNodeRow"];
+            /** Format: int32 */
+            depth: number;
+            /** Format: int64 */
+            subtreeCustomers: number;
+            /** Format: int64 */
+            subtreePaidMinor: number;
+        };
+        StaffRewardsDecision: {
+            reason: string;
+        };
+        StaffRewardsNodeRow: {
+            /** Format: date-time */
+            boundAt?: string;
+            /** Format: int64 */
+            customerId: number;
+            /** Format: int64 */
+            directInvitees: number;
+            nickname: string;
+            /** Format: int64 */
+            paidMinor: number;
+        };
+        StaffRewardsPromoterDetail: {
+            promoter: components["schemas"]["StaffRewardsPromoterRow"];
+            suspensions: components["schemas"]["PromotersSuspension"][];
+        };
+        StaffRewardsPromoterRow: {
+            /** Format: int64 */
+            buyers: number;
+            /** Format: int64 */
+            customerId: number;
+            earnings: components["schemas"]["Earnings"];
+            inviteCode: string;
+            /** Format: int64 */
+            invitees: number;
+            /** Format: date-time */
+            joinedAt: string;
+            nickname: string;
+            phoneMasked: string;
+            state: string;
+            /** Format: date-time */
+            suspendedSince?: string;
+        };
+        StaffRewardsPutPolicy: {
+            /** Format: int32 */
+            bindWithinDays: number;
+            reason: string;
+            rebind: string;
+            /** Format: int32 */
+            validDays: number;
+        };
+        StaffRewardsPutScheme: {
+            enabled?: boolean;
+            kind?: string;
+            nameEn?: string;
+            nameZh?: string;
+            reason: string;
+            rule?: components["schemas"]["JsonNode"];
+        };
+        StaffRewardsSchemeRow: {
+            code: string;
+            /** Format: int64 */
+            costMinor: number;
+            enabled: boolean;
+            /** Format: int64 */
+            issued: number;
+            kind: string;
+            legalNote?: string;
+            name: string;
+            rule: {
+                [key: string]: Record<string, never>;
+            };
+            sentence: string;
             /** Format: int32 */
             version: number;
         };
-        StaffPromotionsTemplateView: {
-            /** Format: int64 */
-            budgetMinor?: number;
-            claimable: boolean;
+        StaffTrackingFinding: {
             code: string;
-            enabled: boolean;
-            /** Format: int64 */
-            expired: number;
-            /** Format: int64 */
-            issueCap?: number;
-            /** Format: int64 */
-            issued: number;
-            name: string;
+            column: string;
+            handle: string;
             /** Format: int32 */
-            perPersonLimit: number;
-            sentence: string;
-            /** Format: int64 */
-            spentMinor: number;
-            /** Format: int64 */
-            templateId: number;
-            /** Format: int64 */
-            used: number;
+            row: number;
+            severity: string;
+            text: string;
+        };
+        StaffTrackingReport: {
             /** Format: int32 */
-            validDays: number;
+            applied: number;
+            findings: components["schemas"]["StaffTrackingFinding"][];
+            /** Format: int32 */
+            refused: number;
+        };
+        StaffWithdrawalsDecide: {
+            reason: string;
+        };
+        StaffWithdrawalsPay: {
+            reason: string;
+            reference: string;
+        };
+        StaffWithdrawalsRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            approvedBy?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            balanceMinor: number;
+            customer: string;
+            /** Format: int64 */
+            customerId: number;
+            note?: string;
+            /** Format: date-time */
+            paidAt?: string;
+            paidBy?: string;
+            paidRef?: string;
+            state: string;
+            /** Format: int64 */
+            taxMinor: number;
+            /** Format: int64 */
+            withdrawalId: number;
         };
         StreamingResponseBody: unknown;
         Words: {
@@ -1231,6 +3355,179 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    StaffRewards_accruals: {
+        parameters: {
+            query?: {
+                state?: string;
+                q?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedAccrualRowsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffActivities_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffActivitiesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffActivities_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffActivitiesAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffActivitiesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffActivities_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                activityId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffActivitiesAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffActivitiesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffActivities_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                activityId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffActivitiesReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffActivitiesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MachineDoor_trail: {
         parameters: {
             query?: {
@@ -1254,6 +3551,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedAuditBookEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingsPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_policy_1: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRewardsPutPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingsPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBoard_board: {
+        parameters: {
+            query?: {
+                range?: "TODAY" | "YESTERDAY" | "LAST7" | "MONTH";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffBoardBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBoard_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssortmentDoor_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentCategory"][];
                 };
             };
             /** @description Refused */
@@ -1333,6 +3783,41 @@ export interface operations {
             };
         };
     };
+    StaffCustomers_members: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffCustomersMemberRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffCustomers_list: {
         parameters: {
             query?: {
@@ -1391,6 +3876,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffDemo_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClearingDemoInfo"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffDemo_clear: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDemoReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClearingDemoInfo"];
                 };
             };
             /** @description Refused */
@@ -1572,6 +4121,100 @@ export interface operations {
             };
         };
     };
+    StaffGroups_list: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffGroupsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffGroups_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffGroupsStats"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffGroups_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffGroupsDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ImportDoor_jobs: {
         parameters: {
             query?: {
@@ -1679,6 +4322,7 @@ export interface operations {
     ImportDoor_job: {
         parameters: {
             query?: {
+                severity?: string;
                 /** @description `next` of the page before */
                 after?: string;
                 limit?: number;
@@ -1722,7 +4366,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImportDoorApply"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -1762,6 +4410,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBooks_integrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffBooksIntegrity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBooks_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffBooksIntegrity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBooks_accounts: {
+        parameters: {
+            query?: {
+                prefix?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffBooksAccountRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffBooks_transfers: {
+        parameters: {
+            query?: {
+                account?: string;
+                ref?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffBooksTransferRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LegalDoor_parameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalDoorRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LegalDoor_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalDoorChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalDoorRow"];
                 };
             };
             /** @description Refused */
@@ -1855,6 +4696,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedMessageDeskLogged"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrders_list: {
+        parameters: {
+            query?: {
+                state?: "AWAITING_PAYMENT" | "PAID" | "SHIPPED" | "RECEIVED" | "COMPLETED" | "CLOSED";
+                q?: string;
+                hold?: string;
+                overdue?: boolean;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffOrdersRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrders_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrdersDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrderWork_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffOrderWorkCancelAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrderWorkStanding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrderWork_refundPreview: {
+        parameters: {
+            query?: {
+                units?: string[];
+            };
+            header?: never;
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesPreviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrderWork_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffOrderWorkRefundAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrderWorkStanding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrderWork_ship: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffOrderWorkShipAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesShipmentView"];
                 };
             };
             /** @description Refused */
@@ -2198,6 +5251,75 @@ export interface operations {
             };
         };
     };
+    ProductDoor_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                zone?: string;
+                sku?: number;
+                low?: boolean;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedProductRowsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProductDoor_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDoorDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AssortmentDoor_edit: {
         parameters: {
             query?: never;
@@ -2303,6 +5425,180 @@ export interface operations {
             };
         };
     };
+    StaffRewards_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffRewardsPromoterRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_promoter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsPromoterDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_chain: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsChainView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_reinstate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                customerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRewardsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsPromoterDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                customerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRewardsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsPromoterDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffPromotions_everything: {
         parameters: {
             query?: never;
@@ -2319,6 +5615,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPromotionsEverything"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffFreight_add: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffFreightNewFreight"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferViewsFreightView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffFreight_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                templateId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffFreightChangeFreight"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferViewsFreightView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffPromotions_addRule: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPromotionsNewRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferViewsRuleView"];
                 };
             };
             /** @description Refused */
@@ -2355,7 +5758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffPromotionsRuleView"];
+                    "application/json": components["schemas"]["OfferViewsRuleView"];
                 };
             };
             /** @description Refused */
@@ -2369,7 +5772,7 @@ export interface operations {
             };
         };
     };
-    StaffPromotions_add: {
+    StaffCoupons_add: {
         parameters: {
             query?: never;
             header: {
@@ -2380,7 +5783,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffPromotionsNewTemplate"];
+                "application/json": components["schemas"]["StaffCouponsNewTemplate"];
             };
         };
         responses: {
@@ -2390,7 +5793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffPromotionsTemplateView"];
+                    "application/json": components["schemas"]["OfferViewsTemplateView"];
                 };
             };
             /** @description Refused */
@@ -2404,7 +5807,7 @@ export interface operations {
             };
         };
     };
-    StaffPromotions_change: {
+    StaffCoupons_change: {
         parameters: {
             query?: never;
             header: {
@@ -2417,7 +5820,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffPromotionsChangeTemplate"];
+                "application/json": components["schemas"]["StaffCouponsChangeTemplate"];
             };
         };
         responses: {
@@ -2427,7 +5830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffPromotionsTemplateView"];
+                    "application/json": components["schemas"]["OfferViewsTemplateView"];
                 };
             };
             /** @description Refused */
@@ -2441,7 +5844,7 @@ export interface operations {
             };
         };
     };
-    StaffPromotions_grant: {
+    StaffCoupons_grant: {
         parameters: {
             query?: never;
             header: {
@@ -2454,7 +5857,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffPromotionsGrantCoupons"];
+                "application/json": components["schemas"]["StaffCouponsGrantCoupons"];
             };
         };
         responses: {
@@ -2464,7 +5867,183 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffPromotionsGranted"];
+                    "application/json": components["schemas"]["StaffCouponsGranted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffReturns_list: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffReturnsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffReturns_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReturnsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffReturnsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffReturns_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesPreviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffReturns_received: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReturnsArrival"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffReturnsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffReturns_reject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReturnsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffReturnsRow"];
                 };
             };
             /** @description Refused */
@@ -2544,6 +6123,72 @@ export interface operations {
             };
         };
     };
+    StaffRewards_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsSchemeRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffRewards_put: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRewardsPutScheme"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRewardsSchemeRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffLoginDoor_session: {
         parameters: {
             query?: never;
@@ -2573,6 +6218,153 @@ export interface operations {
             };
         };
     };
+    StaffTracking_upload: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTrackingReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffOrderWork_track: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                shipmentId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffOrderWorkTrackAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesShipmentView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssortmentDoor_limit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssortmentDoorLimit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProductDoor_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductDoorPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AssortmentDoor_price: {
         parameters: {
             query?: never;
@@ -2587,6 +6379,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AssortmentDoorPrice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProductDoor_move: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductDoorMove"];
             };
         };
         responses: {
@@ -2666,6 +6493,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineDoorReason"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWithdrawals_list: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffWithdrawalsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWithdrawals_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWithdrawalsDecide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWithdrawalsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWithdrawals_pay: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWithdrawalsPay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWithdrawalsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWithdrawals_reject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWithdrawalsDecide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWithdrawalsRow"];
                 };
             };
             /** @description Refused */

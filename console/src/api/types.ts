@@ -266,7 +266,7 @@ export interface Board {
   lagMs: number
   metrics: Metric[]
   gmvByHour: { hour: string; nowMinor: Minor | null; beforeMinor: Minor }[]
-  funnel: { step: string; name: string; count: number }[]
+  funnel: { step: string; name: string; count: number; of?: string }[]
   groups: GroupCard[]
   runningGroups: number
   money: MoneyCheck
@@ -288,6 +288,7 @@ export interface MoneyCheck {
   debitMinor: Minor
   creditMinor: Minor
   balanced: boolean
+  countedAt: Time
   pendingRewardsMinor: Minor
   refundsInFlightMinor: Minor
   refundsInFlight: number
@@ -314,7 +315,7 @@ export interface StaffProduct {
 
 export interface StaffProductDetail extends StaffProduct {
   product: Product
-  stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; planned: number; upliftBp: number; low: boolean }[]
+  stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; planned: number; upliftBp: number; low: boolean; limit: PurchaseLimit }[]
   movements: { at: Time; skuCode: string; kind: string; quantity: number; ref: string }[]
   selection: { state: string; at: Time; reason: string }[]
 }
@@ -339,6 +340,9 @@ export interface ImportJob {
   by: string
   error?: string
 }
+
+/** A job with a page of what it told; how many rows the file has stands beside, `rows` being that page. */
+export type ImportDetail = Omit<ImportJob, 'rows'> & { rowCount: number; rows: Page<ImportFinding> }
 
 export interface ImportFinding {
   row: number
@@ -411,12 +415,33 @@ export interface Scheme {
   costMinor: Minor
 }
 
+export interface OfferTerms {
+  gives: 'AMOUNT' | 'PERCENT' | 'FREE_SHIPPING'
+  amountMinor?: Minor
+  offBp?: number
+  mostMinor?: Minor
+  thresholdMinor: Minor
+  leastUnits?: number
+  goods: { categoryIds: Id[]; productIds: Id[]; zones: string[]; exceptProductIds: Id[] }
+  firstOrder: boolean
+  cohort?: string
+  buying?: 'ALONE' | 'GROUP'
+  regions: string[]
+}
+
 export interface RuleRow {
   budgetMinor?: Minor
   budgetLeftMinor?: Minor
   ruleId: Id
+  code: string
   kind: string
   name: string
+  nameZh: string
+  nameEn: string
+  priority: number
+  stacks: boolean
+  perPersonLimit?: number
+  terms?: OfferTerms
   sentence: string
   enabled: boolean
   version: number
@@ -430,25 +455,65 @@ export interface TemplateRow {
   templateId: Id
   code: string
   name: string
+  nameZh: string
+  nameEn: string
   sentence: string
+  terms?: OfferTerms
+  backOnRefund: boolean
+  claimFrom?: Time
+  claimUntil?: Time
   issueCap?: number
   issued: number
   used: number
   expired: number
   perPersonLimit: number
   validDays: number
-  claimable?: boolean
+  claimable: boolean
   budgetMinor?: Minor
   spentMinor: Minor
   enabled: boolean
 }
 
+export interface FreightZone { regionPrefixes: string[]; first: number; firstMinor: Minor; step: number; stepMinor: Minor; served: boolean }
 export interface FreightRow {
   templateId: Id
+  code: string
   name: string
+  nameZh: string
+  nameEn: string
   sentence: string
   isDefault: boolean
+  enabled: boolean
+  version: number
+  priority: number
+  measure: 'WEIGHT' | 'PIECE'
+  zones: FreightZone[]
+  freeOverMinor?: Minor
+  goods: OfferTerms['goods']
 }
+export interface Category { categoryId: Id; name: string; products: number }
+export interface CohortMember { customerId: Id; nickname: string; phoneMasked: string; since: Time; demo: boolean; cohortCodes: string[] }
+export interface CohortRow { code: string; nameZh: string; nameEn: string; size: number; cap?: number; forNewcomers: boolean }
+export interface LegalRow {
+  code: string
+  name: string
+  meaning: string
+  source: string
+  unit: 'LEVELS' | 'TIMES' | 'RATE_BP' | 'MINOR' | 'FLAG'
+  value: number
+  usual: number
+  least: number
+  most: number
+  valueText: string
+  usualText: string
+  leastText: string
+  mostText: string
+  changedBy?: string
+  changedAt?: Time
+  changedWhy?: string
+}
+export interface PurchaseLimit { min: number; step: number; perOrder?: number; perPerson?: number; perPeriodDays?: number }
+export interface PromoterDetail { promoter: PromoterRow; suspensions: { from: Time; until?: Time; by: string; why: string; liftedBy?: string; liftedWhy?: string }[] }
 
 export interface FactRow {
   position: number
@@ -488,7 +553,7 @@ export interface ActivityInput {
   latePolicy: 'MOVE' | 'REFUND'
   reason: string
 }
-export interface PromoterRow { customerId: Id; nickname: string; phoneMasked: string; inviteCode: string; joinedAt: Time; invitees: number; buyers: number; earnings: Earnings; state: string }
+export interface PromoterRow { customerId: Id; nickname: string; phoneMasked: string; inviteCode: string; joinedAt: Time; invitees: number; buyers: number; earnings: Earnings; state: string; suspendedSince?: Time }
 export interface Chain { ancestors: ChainNode[]; children: Page<ChainNode>; depth: number; subtreeCustomers: number; subtreePaidMinor: Minor }
 export type StaffAccrual = AccrualView & { beneficiary: string }
 export type StaffWithdrawal = Withdrawal & {
@@ -530,6 +595,6 @@ export interface TrackingReport { applied: number; refused: number; findings: Im
 export const PERMISSIONS = [
   'BOARD_VIEW', 'PRODUCT_VIEW', 'PRODUCT_EDIT', 'PRODUCT_IMPORT', 'ORDER_VIEW', 'ORDER_SHIP', 'ORDER_CANCEL', 'AFTERSALES_DECIDE', 'GROUP_VIEW',
   'GROUP_EDIT', 'REWARD_VIEW', 'REWARD_EDIT', 'WITHDRAWAL_APPROVE', 'WITHDRAWAL_PAY', 'PROMOTION_VIEW', 'PROMOTION_EDIT', 'LEDGER_VIEW',
-  'FACT_DECIDE', 'MESSAGE_VIEW', 'STAFF_EDIT', 'AUDIT_VIEW', 'DEMO_CLEAR', 'CUSTOMER_VIEW'
+  'FACT_DECIDE', 'MESSAGE_VIEW', 'STAFF_EDIT', 'AUDIT_VIEW', 'DEMO_CLEAR', 'CUSTOMER_VIEW', 'LEGAL_EDIT'
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]

@@ -20,7 +20,7 @@ const shared = {
     plan: ['计划', 'Plan'], rehearse: ['演练', 'Rehearse'], run: ['经营', 'Run'], measure: ['度量', 'Measure'], improve: ['改进', 'Improve'],
     board: ['实时看板', 'Live board'], orders: ['订单', 'Orders'], returns: ['售后', 'After-sales'], products: ['商品', 'Products'], groups: ['拼团', 'Groups'],
     promotions: ['优惠', 'Promotions'], promoters: ['推广与佣金', 'Promoters'], withdrawals: ['提现', 'Withdrawals'], customers: ['顾客', 'Customers'],
-    ledger: ['账本', 'Ledger'], facts: ['事实与消息', 'Facts & messages'], people: ['员工与角色', 'Staff & roles'], audit: ['操作记录', 'Audit trail'], settings: ['设置', 'Settings']
+    ledger: ['账本', 'Ledger'], facts: ['事实与消息', 'Facts & messages'], people: ['员工与角色', 'Staff & roles'], audit: ['操作记录', 'Audit trail'], legal: ['法定参数', 'Legal limits'], settings: ['设置', 'Settings']
   },
   later: {
     soon: ['还没开门', 'Not open yet'],
@@ -41,7 +41,7 @@ const shared = {
     needRight: ['需要「{right}」权限，请管理员在「员工与角色」里开通。', 'This needs the right "{right}". An administrator can give it under Staff & roles.'],
     askOwner: ['请管理员在「员工与角色」里开通。', 'An administrator can give you the right under Staff & roles.'],
     trace: ['查问时请报', 'Quote this number:'], pages: ['翻页', 'Pages'], staleRows: ['新的没取到，下面是刚才的。', 'Could not refresh; these are the earlier rows.'], cannotTell: ['暂时算不出', 'Cannot tell yet'],
-    nowhere: ['没有这个页面', 'There is no such page'], nowhereHint: ['地址可能写错了，或者它搬走了。', 'The address may be mistyped, or the page has moved.'], toBoard: ['回实时看板', 'Back to the live board'],
+    loading: ['正在取…', 'Loading…'], nowhere: ['没有这个页面', 'There is no such page'], nowhereHint: ['地址可能写错了，或者它搬走了。', 'The address may be mistyped, or the page has moved.'], toBoard: ['回实时看板', 'Back to the live board'],
     demo: ['示例', 'Demo'], yes: ['是', 'Yes'], no: ['否', 'No'], none: ['无', 'None'], unlimited: ['不限', 'No limit'], items: ['{n} 件', '{n} items'], people: ['{n} 人', '{n} people'], entries: ['{n} 条', '{n}']
   },
   unit: { pp: ['个百分点', 'pp'], minutes: ['{n} 分钟', '{n} min'], hours: ['{n} 小时', '{n} h'], days: ['{n} 天', '{n} days'] },
@@ -59,9 +59,9 @@ const shared = {
   },
   role: { OWNER: ['店主', 'Owner'], ADMIN: ['管理员', 'Administrator'], OPERATOR: ['运营', 'Operations'], OPERATIONS: ['运营', 'Operations'], SALES: ['销售', 'Sales'], SUPPLY: ['供应', 'Supply'], WAREHOUSE: ['仓库', 'Warehouse'], SERVICE: ['客服', 'Service'], FINANCE: ['财务', 'Finance'], CASHIER: ['出纳', 'Cashier'], ANALYST: ['分析', 'Analyst'], DESIGN: ['设计', 'Design'] },
   right: {
-    BOARD_VIEW: ['看实时看板', 'see the live board'], PRODUCT_VIEW: ['看商品', 'see products'], PRODUCT_EDIT: ['改商品', 'edit products'], PRODUCT_IMPORT: ['导入商品', 'import products'], ORDER_VIEW: ['看订单', 'see orders'], ORDER_SHIP: ['发货', 'ship orders'], ORDER_CANCEL: ['取消订单', 'cancel orders'],
+    BOARD_VIEW: ['看实时看板', 'see the live board'], PRODUCT_VIEW: ['看商品', 'see products'], PRODUCT_EDIT: ['改商品', 'edit products'], PRODUCT_IMPORT: ['导入商品', 'import products'], ORDER_VIEW: ['看订单', 'see orders'], ORDER_SHIP: ['发货', 'ship orders'], ORDER_CANCEL: ['取消订单和退款', 'cancel and refund orders'],
     AFTERSALES_DECIDE: ['处理售后', 'decide after-sales'], GROUP_VIEW: ['看拼团', 'see groups'], GROUP_EDIT: ['设置拼团', 'set up groups'], REWARD_VIEW: ['看推广与佣金', 'see promoters and commissions'], REWARD_EDIT: ['改奖励规则', 'edit reward rules'], WITHDRAWAL_APPROVE: ['批准提现', 'approve withdrawals'], WITHDRAWAL_PAY: ['打款', 'pay withdrawals'],
-    PROMOTION_VIEW: ['看优惠', 'see promotions'], PROMOTION_EDIT: ['改优惠', 'edit promotions'], LEDGER_VIEW: ['看账本', 'see the ledger'], FACT_DECIDE: ['处理停住的事实', 'decide parked facts'], MESSAGE_VIEW: ['看消息', 'see messages'], STAFF_EDIT: ['管理员工', 'manage staff'], AUDIT_VIEW: ['看操作记录', 'see the audit trail'], DEMO_CLEAR: ['清除示例数据', 'clear demo data'], CUSTOMER_VIEW: ['看顾客', 'see customers']
+    PROMOTION_VIEW: ['看优惠', 'see promotions'], PROMOTION_EDIT: ['改优惠', 'edit promotions'], LEDGER_VIEW: ['看账本', 'see the ledger'], FACT_DECIDE: ['处理停住的事实', 'decide parked facts'], MESSAGE_VIEW: ['看消息', 'see messages'], STAFF_EDIT: ['管理员工', 'manage staff'], AUDIT_VIEW: ['看操作记录', 'see the audit trail'], DEMO_CLEAR: ['清除示例数据', 'clear demo data'], CUSTOMER_VIEW: ['看顾客', 'see customers'], LEGAL_EDIT: ['改法定参数', 'change legal parameters']
   },
   state: {
     AWAITING_PAYMENT: ['待付款', 'Awaiting payment'], PAID: ['已付款', 'Paid'], SHIPPED: ['已发货', 'Shipped'], RECEIVED: ['已收货', 'Received'], COMPLETED: ['已完成', 'Completed'], CLOSED: ['已关闭', 'Closed'],

@@ -13,6 +13,12 @@ export interface Field {
   min?: number
   max?: number
   options?: { value: string | number; label: string }[]
+  /** looks up choices by what is typed, where there are too many to list */
+  seek?: (q: string) => Promise<{ value: string | number; label: string }[]>
+  /** stands beside the next one where there is room */
+  half?: boolean
+  /** nothing may be changed here, but it is shown */
+  fixed?: boolean
   accept?: string
   placeholder?: string
   when?: (v: Values) => boolean

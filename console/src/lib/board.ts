@@ -15,12 +15,15 @@ export function lastKnown(points: CurvePoint[]): number {
   return -1
 }
 
-export interface FunnelBar { name: string; count: number; widthBp: number; stepBp: number | undefined }
+export interface FunnelBar { name: string; count: number; widthBp: number; ofName: string | undefined; ofBp: number | undefined }
 
-/** True lengths from the left: the longest step is the whole width, small stays small. */
+/** True lengths from the left, each group of steps by its own whole; a share only where the step is a part of the one named. */
 export function funnelBars(steps: Board['funnel']): FunnelBar[] {
-  const top = Math.max(1, ...steps.map((s) => s.count))
-  return steps.map((s, i) => ({ name: s.name, count: s.count, widthBp: Math.round((s.count / top) * 10000), stepBp: i === 0 ? undefined : shareBp(s.count, steps[i - 1]!.count) }))
+  return steps.map((s) => {
+    const whole = steps.find((w) => w.step === s.of)
+    const top = Math.max(1, whole?.count ?? s.count)
+    return { name: s.name, count: s.count, widthBp: Math.round((s.count / top) * 10000), ofName: whole?.name, ofBp: whole ? shareBp(s.count, whole.count) : undefined }
+  })
 }
 
 /** Running groups, the most pressing first. */

@@ -31,8 +31,11 @@ class BoardFigures {
     record HourPoint(String hour, @Nullable Long nowMinor, long beforeMinor) {
     }
 
-    /** A step of the way from a visit to a payment. */
-    record Step(String step, String name, long count) {
+    /**
+     * A step of the way from a visit to a payment; {@code of} is the step it is a part of, so that a share of it means
+     * something, and absent where it is a count of other things.
+     */
+    record Step(String step, String name, long count, @Nullable String of) {
     }
 
     private record Seen(long all, long products) {
@@ -113,9 +116,10 @@ class BoardFigures {
     List<Step> funnel(Span span, Language language) {
         Map<Metric, Long> now = figures.sums(span.from(), span.until());
         Seen seen = seen(span.from(), span.until());
-        return List.of(new Step("VISIT", language.pick("访问", "Visits"), seen.all()),
-                new Step("PRODUCT", language.pick("看商品或团", "Product or group seen"), seen.products()),
-                new Step("PLACED", language.pick("下单", "Placed"), now.getOrDefault(Metric.ORDERS_PLACED, 0L)),
-                new Step("PAID", language.pick("付款", "Paid"), now.getOrDefault(Metric.ORDERS_PAID, 0L)));
+        return List.of(new Step("VISIT", language.pick("访问", "Visits"), seen.all(), null),
+                new Step("PRODUCT", language.pick("看商品或团", "Product or group seen"), seen.products(), "VISIT"),
+                new Step("PLACED", language.pick("下单", "Placed"), now.getOrDefault(Metric.ORDERS_PLACED, 0L), null),
+                new Step("PLACED_PAID", Metric.ORDERS_PLACED_PAID.name(language),
+                        now.getOrDefault(Metric.ORDERS_PLACED_PAID, 0L), "PLACED"));
     }
 }

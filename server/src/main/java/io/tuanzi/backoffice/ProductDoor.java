@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tuanzi.catalog.Assortment;
 import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.ProductView;
+import io.tuanzi.catalog.PurchaseRule;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.inventory.Stock;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductDoor {
 
     private static final int MOVEMENTS = 50;
+    private static final int MOST_LOW = 10_000;
     private static final int MOST_UNITS = 10_000_000;
 
     record Media(String kind, String url, String alt) {
@@ -63,7 +66,7 @@ class ProductDoor {
 
     record StockRow(long skuId, String code, List<String> options, long priceMinor, @Nullable Long costMinor,
                     String warehouse, int available, int reserved, int committed, int planned, int upliftBp,
-                    boolean low, boolean retired) {
+                    boolean low, boolean retired, PurchaseRule limit) {
     }
 
     record Movement(Instant at, String skuCode, String kind, int quantity, String ref) {
@@ -106,11 +109,22 @@ class ProductDoor {
     @Permit("PRODUCT_VIEW")
     Paged<ProductRows.Row> list(StaffMember staff, @RequestParam(required = false) @Nullable String q,
                                 @RequestParam(required = false) @Nullable String state,
-                                @RequestParam(required = false) @Nullable String zone, PageAsk page) {
+                                @RequestParam(required = false) @Nullable String zone,
+                                @RequestParam(required = false) @Nullable Long sku,
+                                @RequestParam(defaultValue = "false") boolean low, PageAsk page) {
         Paged<ProductSummary> found = assortment.products(new Assortment.Filter(Fields.optionalText("q", q, 100),
-                Fields.optionalText("state", state, 20), Fields.optionalText("zone", zone, 32)), page.after(),
-                page.limit());
+                Fields.optionalText("state", state, 20), Fields.optionalText("zone", zone, 32), among(sku, low)),
+                page.after(), page.limit());
         return new Paged<>(rows.of(found.items()), found.next());
+    }
+
+    /** The variants asked for: one of a task, those below their line, or null for all. */
+    private @Nullable Set<Long> among(@Nullable Long sku, boolean low) {
+        Set<Long> below = low ? stock.low(MOST_LOW).stream().map(Stock.Level::skuId).collect(Collectors.toSet()) : null;
+        if (sku == null) {
+            return below;
+        }
+        return below == null || below.contains(sku) ? Set.of(sku) : Set.of();
     }
 
     @GetMapping("/products/{productId}")
@@ -153,10 +167,10 @@ class ProductDoor {
     private static StockRow stockRow(Assortment.SkuDetail sku, Stock.@Nullable Level level) {
         return level == null
                 ? new StockRow(sku.skuId(), sku.code(), sku.options(), sku.priceMinor(), sku.costMinor(), "main", 0, 0,
-                        0, 0, 0, false, sku.retired())
+                        0, 0, 0, false, sku.retired(), sku.rule())
                 : new StockRow(sku.skuId(), sku.code(), sku.options(), sku.priceMinor(), sku.costMinor(),
                         level.warehouse(), level.available(), level.reserved(), level.committed(), level.planned(),
-                        level.upliftBp(), level.low(), sku.retired());
+                        level.upliftBp(), level.low(), sku.retired(), sku.rule());
     }
 
     @PostMapping("/skus/{skuId}/stock")
@@ -173,10 +187,15 @@ class ProductDoor {
         }
         int units = ask.kind().equals("WRITE_OFF") ? -Math.abs(ask.delta()) : ask.delta();
         return done(staff, key, "backoffice.stock", skuId, ask, () -> {
+            int before = available(skuId);
             stock.move(skuId, ask.kind(), units, "staff:" + staff.staffId() + ":" + key.value());
-            trail.wrote(staff.actor(), "stock.move", "sku:" + skuId, null,
-                    Map.of("kind", ask.kind(), "quantity", units), reason);
+            trail.wrote(staff.actor(), "stock.move", "sku:" + skuId, Map.of("available", before),
+                    Map.of("available", available(skuId), "kind", ask.kind(), "quantity", units), reason);
         });
+    }
+
+    private int available(long skuId) {
+        return stock.levels(List.of(skuId)).stream().findFirst().map(Stock.Level::available).orElse(0);
     }
 
     @PutMapping("/skus/{skuId}/plan")
@@ -190,7 +209,8 @@ class ProductDoor {
             Stock.Level before = stock.levels(List.of(skuId)).stream().findFirst().orElse(null);
             stock.plan(skuId, ask.plannedStock(), ask.upliftBp());
             trail.wrote(staff.actor(), "stock.plan", "sku:" + skuId,
-                    before == null ? null : Map.of("planned", before.planned(), "upliftBp", before.upliftBp()),
+                    before == null ? Map.of("planned", 0, "upliftBp", 0)
+                            : Map.of("planned", before.planned(), "upliftBp", before.upliftBp()),
                     Map.of("planned", ask.plannedStock(), "upliftBp", ask.upliftBp()), reason);
         });
     }

@@ -66,7 +66,7 @@ class StaffBoard {
         Span span = range.span(now, time.zone());
         long lagMs = news.lagMs(now);
         List<Shown> metrics = figures.metrics(span, language);
-        MoneyCheck check = money.now();
+        MoneyCheck check = money.lately();
         return new Board(now, lagMs, metrics, figures.curve(range, now, time.zone()), figures.funnel(span, language),
                 cards.groups(running(now), 0, language.locale()), groups.running(), check,
                 news.alerts(metrics, check, language), news.recent(language));

@@ -15,17 +15,22 @@ import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.Permit;
 import io.tuanzi.platform.web.StaffMember;
+import io.tuanzi.shopfront.AfterSales;
+import io.tuanzi.shopfront.AfterSales.PreviewView;
 import io.tuanzi.shopfront.AfterSales.ShipmentView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What staff does to an order: ship it, cancel it, give money back; each on the audit trail (W1). */
@@ -33,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/staff")
 class StaffOrderWork {
 
+    private static final Pattern UNIT = Pattern.compile("[1-9]\\d{0,3}:[1-9]\\d{0,5}");
     static final Pattern TRACKING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{5,39}");
 
     record ShipAsk(String carrier, String trackingNo, @Nullable List<ReturnedLine> lines, @Nullable String reason) {
@@ -55,14 +61,17 @@ class StaffOrderWork {
     private final OrderPages pages;
     private final Returns returns;
     private final Shipments shipments;
+    private final AfterSales views;
     private final AuditTrail audit;
     private final Once once;
 
-    StaffOrderWork(Orders orders, OrderPages pages, Returns returns, Shipments shipments, AuditTrail audit, Once once) {
+    StaffOrderWork(Orders orders, OrderPages pages, Returns returns, Shipments shipments,
+                   AfterSales views, AuditTrail audit, Once once) {
         this.orders = orders;
         this.pages = pages;
         this.returns = returns;
         this.shipments = shipments;
+        this.views = views;
         this.audit = audit;
         this.once = once;
     }
@@ -81,7 +90,8 @@ class StaffOrderWork {
     ShipmentView ship(StaffMember staff, Key key, @PathVariable long orderId, @RequestBody ShipAsk ask) {
         Parcel parcel = new Parcel(orderId, Fields.text("carrier", ask.carrier(), 1, 40),
                 Fields.matching("trackingNo", ask.trackingNo(), TRACKING));
-        String why = ask.reason() == null || ask.reason().isBlank() ? "ship" : Fields.reason(ask.reason());
+        String why = ask.reason() == null || ask.reason().isBlank()
+                ? "parcel " + parcel.carrier() + " " + parcel.trackingNo() : Fields.reason(ask.reason());
         if (ask.lines() != null) {
             wholeOnly(order(orderId), ask.lines());
         }
@@ -113,8 +123,10 @@ class StaffOrderWork {
         Fields.id("shipment", shipmentId);
         String text = Fields.text("text", ask.text(), 1, 200);
         once.run("shipment.track", staff.actor(), key.value(), List.of(shipmentId, ask), Long.class, () -> {
+            List<Shipments.Track> before = shipments.shipment(shipmentId).map(Shipments.Shipment::tracks)
+                    .orElseThrow(() -> Problem.notFound("shipment"));
             Shipments.Shipment now = shipments.track(shipmentId, text, ask.at(), staff.actor());
-            audit.wrote(staff.actor(), "shipment.track", "shipment:" + shipmentId, null, now.tracks(), text);
+            audit.wrote(staff.actor(), "shipment.track", "shipment:" + shipmentId, before, now.tracks(), text);
             return shipmentId;
         });
         return ShipmentView.of(shipments.shipment(shipmentId).orElseThrow());
@@ -131,6 +143,24 @@ class StaffOrderWork {
             audit.wrote(staff.actor(), "order.cancel", "order:" + orderId, before, after, why);
             return after;
         });
+    }
+
+    /**
+     * What a refund would give back and undo, to the fen and per tender; {@code units} are {@code line:quantity},
+     * everything left without them. A read.
+     */
+    @GetMapping("/orders/{orderId}/refund")
+    @Permit("ORDER_CANCEL")
+    PreviewView refundPreview(StaffMember staff, @PathVariable long orderId,
+                              @RequestParam(required = false) @Nullable List<String> units, Locale locale) {
+        List<ReturnedLine> lines = units == null ? List.of()
+                : Fields.list("units", units, 0, 100).stream().map(StaffOrderWork::unit).toList();
+        return views.viewForStaff(returns.previewGiveBack(Fields.id("order", orderId), lines), locale);
+    }
+
+    private static ReturnedLine unit(String text) {
+        String[] parts = Fields.matching("units", text, UNIT).split(":");
+        return new ReturnedLine(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
     /** Money is counted by units (M4); an amount given is what the person saw and must be exactly that. */

@@ -102,7 +102,7 @@ class StaffReturns {
     @GetMapping("/{returnId}/preview")
     @Permit("ORDER_VIEW")
     PreviewView preview(StaffMember staff, @PathVariable long returnId, Locale locale) {
-        return views.view(returns.preview(Fields.id("return", returnId)), locale);
+        return views.viewForStaff(returns.preview(Fields.id("return", returnId)), locale);
     }
 
     @PostMapping("/{returnId}/approve")

@@ -8,6 +8,7 @@ import io.tuanzi.platform.once.Once;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.text.Language;
 import io.tuanzi.platform.text.Phrasebook;
+import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.Permit;
 import io.tuanzi.platform.web.StaffMember;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,6 +38,10 @@ class StaffTracking {
     record Report(int applied, int refused, List<Finding> findings) {
     }
 
+    /** Who sent the sheet, under which key, and why. */
+    private record Sender(StaffMember staff, Key key, String why) {
+    }
+
     private final TrackingSheets sheets;
     private final Shipments shipments;
     private final AuditTrail audit;
@@ -51,7 +57,9 @@ class StaffTracking {
 
     @PostMapping(path = "/tracking.csv", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Permit("ORDER_SHIP")
-    Report upload(StaffMember staff, Key key, @RequestParam MultipartFile file) throws IOException {
+    Report upload(StaffMember staff, Key key, @RequestParam MultipartFile file,
+                  @RequestParam(required = false) @Nullable String reason) throws IOException {
+        String why = reason == null || reason.isBlank() ? "tracking.csv" : Fields.reason(reason);
         if (file.getSize() > TrackingSheets.MOST_BYTES) {
             throw Problem.of(413, "PAYLOAD_TOO_LARGE").with("mostBytes", TrackingSheets.MOST_BYTES);
         }
@@ -64,7 +72,7 @@ class StaffTracking {
                 findings.add(finding(row, fault == null ? "order_no" : fault.column(),
                         fault == null ? "OTHER" : fault.code(), fault == null ? Map.of() : fault.values()));
             } else {
-                applied += ship(staff, key, row, parcel, findings);
+                applied += ship(new Sender(staff, key, why), row, parcel, findings);
             }
         }
         return new Report(applied, (int) findings.stream().filter(f -> f.severity().equals("REFUSED")).count(),
@@ -72,10 +80,10 @@ class StaffTracking {
     }
 
     /** One row in its own transaction, known again by the file's key; a refusal undoes this row only. */
-    private int ship(StaffMember staff, Key key, TrackingSheets.Row row, Parcel parcel, List<Finding> findings) {
+    private int ship(Sender by, TrackingSheets.Row row, Parcel parcel, List<Finding> findings) {
         try {
-            String outcome = once.run("shipment.row", staff.actor(), key.value() + ":" + row.row(), parcel,
-                    String.class, () -> ship(staff, parcel, row.row()));
+            String outcome = once.run("shipment.row", by.staff().actor(), by.key().value() + ":" + row.row(), parcel,
+                    String.class, () -> ship(by, parcel, row.row()));
             if (outcome.equals("SHIPPED")) {
                 return 1;
             }
@@ -92,13 +100,14 @@ class StaffTracking {
         return 0;
     }
 
-    private String ship(StaffMember staff, Parcel parcel, int row) {
-        boolean before = shipments.ofOrder(parcel.orderId()).isEmpty();
-        Shipments.Shipment done = shipments.ship(parcel, staff.actor());
-        if (!before) {
+    private String ship(Sender by, Parcel parcel, int row) {
+        List<Shipments.Shipment> before = shipments.ofOrder(parcel.orderId());
+        Shipments.Shipment done = shipments.ship(parcel, by.staff().actor());
+        if (!before.isEmpty()) {
             return "SAME_PARCEL";
         }
-        audit.wrote(staff.actor(), "order.ship", "order:" + parcel.orderId(), null, done, "tracking.csv row " + row);
+        audit.wrote(by.staff().actor(), "order.ship", "order:" + parcel.orderId(), Map.of("shipments", before), done,
+                by.why() + " (row " + row + ")");
         return "SHIPPED";
     }
 

@@ -1,6 +1,8 @@
 package io.tuanzi.compliance;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the law allows now; asked before a rule is made and again before money moves. */
 public interface Compliance {
@@ -22,7 +24,8 @@ public interface Compliance {
 
     /**
      * Changes a parameter, with an audit entry in the same transaction. Refuses a value outside its bounds with 422
-     * {@code LEGAL_BOUND} and a blank reason.
+     * {@code LEGAL_BOUND}, a least withdrawal above the largest with the bound that the other one sets, and a blank
+     * reason.
      */
     Parameter change(Legal parameter, long value, String who, String reason);
 
@@ -35,7 +38,11 @@ public interface Compliance {
      */
     long withholding(long earlierMinor, long amountMinor);
 
-    /** A parameter as it stands. */
-    record Parameter(Legal name, long value, long least, long most) {
+    /** A parameter as it stands; {@code changed} is absent while it has its safe default unasked. */
+    record Parameter(Legal name, long value, long least, long most, @Nullable Change changed) {
+    }
+
+    /** Who set a parameter last, when and why. */
+    record Change(String by, Instant at, String why) {
     }
 }

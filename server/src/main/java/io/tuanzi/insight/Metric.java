@@ -13,6 +13,9 @@ public enum Metric {
             "已付款订单的金额，按付款时间，未减退款", "Value of orders by the time they were paid, refunds not taken off"),
     ORDERS_PLACED("order.placed", null, "下单数", "Orders placed", "这段时间下的订单数", "Orders placed in the time"),
     ORDERS_PAID("order.paid", null, "付款订单", "Orders paid", "按付款时间计的订单数", "Orders by the time they were paid"),
+    /** Counted in the minute the order was placed, so that it is always a part of {@link #ORDERS_PLACED}. */
+    ORDERS_PLACED_PAID("order.paid", null, "其中已付款", "Of them paid", "placedAtMs",
+            "这段时间下的订单里已经付款的", "Orders placed in the time that have been paid by now"),
     GROUPS_OPENED("group.opened", null, "开团", "Groups opened", "新开的团", "Groups opened in the time"),
     GROUPS_FILLED("group.completed", null, "成团", "Groups filled",
             "坐满且都付了款的团，按成团时间", "Groups whose last seat was paid in the time"),
@@ -27,13 +30,20 @@ public enum Metric {
 
     private final String fact;
     private final @Nullable String field;
+    private final @Nullable String moment;
     private final String nameZh;
     private final String nameEn;
     private final String zh;
     private final String en;
 
     Metric(String fact, @Nullable String field, String nameZh, String nameEn, String zh, String en) {
+        this(fact, field, nameZh, nameEn, null, zh, en);
+    }
+
+    Metric(String fact, @Nullable String field, String nameZh, String nameEn, @Nullable String moment, String zh,
+           String en) {
         this.fact = fact;
+        this.moment = moment;
         this.field = field;
         this.nameZh = nameZh;
         this.nameEn = nameEn;
@@ -54,6 +64,11 @@ public enum Metric {
     /** The field of the fact that is summed, in fen; null when facts are counted. */
     public @Nullable String field() {
         return field;
+    }
+
+    /** The field of the fact with the moment it counts for, in milliseconds since 1970; null for that of the fact. */
+    public @Nullable String moment() {
+        return moment;
     }
 
     /** MINOR or COUNT. */

@@ -56,6 +56,9 @@ public interface Ledger {
     /** Sum per account class ({@code commission.payable}), for boards. */
     Map<String, Long> totalsByClass();
 
+    /** Sum of a class of accounts with a floor, from their balance rows and not from the transfers. */
+    long standing(String floorClass);
+
     /** The newest transfers first, of an account and/or a ref. */
     Paged<TransferRow> transfers(@Nullable String account, @Nullable String ref, @Nullable String after, int limit);
 

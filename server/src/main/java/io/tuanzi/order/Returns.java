@@ -87,6 +87,9 @@ public interface Returns {
      */
     RefundSum giveBack(long orderId, String key, List<ReturnedLine> lines, String by, String why);
 
+    /** What {@link #giveBack} would do now, refusing what it would refuse; for staff to see before they confirm. */
+    Preview previewGiveBack(long orderId, List<ReturnedLine> lines);
+
     /** The shopper's own case. */
     Optional<Case> ofCustomer(long returnId, long customerId);
 

@@ -57,7 +57,10 @@ public interface Offers {
     /** A budget in the ledger: given in all, and not yet spent or promised. */
     record Budget(long totalMinor, long leftMinor) {}
 
-    /** Writes a new version of a freight template, or the first one. */
+    /**
+     * Writes a new version of a freight template, or the first one; id 0 asks for a new id. Refuses a code in use, and
+     * to switch off the last template for all goods, without which nothing could be delivered.
+     */
     FreightRow putFreight(FreightRow row, String who, String why);
 
     /** Gives a coupon of a template to each of these people, once per key; returns how many were given. */

@@ -25,8 +25,17 @@ public interface Promoters {
     record Invitee(long customerId, Instant boundAt, Instant validUntil, long orders, long contributedMinor) {
     }
 
-    /** A promoter in figures: friends brought and how many of them have an order that stands. */
-    record Promoter(long customerId, @Nullable String inviteCode, Instant joinedAt, long invitees, long buyers) {
+    /**
+     * A promoter in figures: friends brought and how many of them have an order that stands; suspended since when, or
+     * null.
+     */
+    record Promoter(long customerId, @Nullable String inviteCode, Instant joinedAt, long invitees, long buyers,
+                    @Nullable Instant suspendedSince) {
+    }
+
+    /** A time in which a promoter was suspended; without an end it still lasts. */
+    record Suspension(Instant from, @Nullable Instant until, String by, String why, @Nullable String liftedBy,
+                      @Nullable String liftedWhy) {
     }
 
     /** How far a person is with a scheme that counts friends. */
@@ -38,6 +47,24 @@ public interface Promoters {
      * Refuses another version of the agreement with 409 {@code AGREEMENT_CHANGED}.
      */
     void join(long customerId, String agreementVersion);
+
+    /**
+     * Suspends a promoter from now on, with a reason the promoter is told and an audit entry.
+     *
+     * <p>What counts is when an order was placed: orders placed while the promoter is suspended earn them nothing, no
+     * commission and no coupon, also when they are paid after the suspension ended; the people above them keep their
+     * own level, and the friend keeps the coupon for a first order. What was placed before stays as it is: pending
+     * waits, matures and becomes payable in its time, for the work was done. Only money does not leave: withdrawals
+     * are refused with 409 {@code PROMOTER_SUSPENDED}, those asked for before can be rejected but not approved or
+     * paid. Friends stay bound. Refuses with 404 who never joined, 409 {@code BAD_STATE} who is suspended.
+     */
+    void suspend(long customerId, String who, String reason);
+
+    /** Ends the suspension now, with a reason and an audit entry; 409 {@code BAD_STATE} when there is none. */
+    void reinstate(long customerId, String who, String reason);
+
+    /** The times a promoter was suspended, the newest first. */
+    List<Suspension> suspensions(long customerId);
 
     /** Whether the person has joined. */
     boolean hasJoined(long customerId);

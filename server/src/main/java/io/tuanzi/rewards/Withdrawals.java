@@ -13,7 +13,8 @@ public interface Withdrawals {
     /**
      * Asks for money and sets it aside. The same key gives the same withdrawal; another amount under it is refused
      * with 422. Refuses more than is payable with 409 {@code NOT_ENOUGH}, an amount outside the limits with 409
-     * {@code WITHDRAWAL_LIMIT}, and too many on one day with 409 {@code LIMIT_REACHED}.
+     * {@code WITHDRAWAL_LIMIT}, too many on one day with 409 {@code LIMIT_REACHED}, and a suspended promoter with 409
+     * {@code PROMOTER_SUSPENDED}.
      */
     WithdrawalView request(long customerId, String key, long amountMinor);
 
@@ -23,12 +24,12 @@ public interface Withdrawals {
     /** All withdrawals, the newest first. */
     Paged<WithdrawalView> all(@Nullable String state, long beforeId, int limit);
 
-    /** The first of two people agrees. */
+    /** The first of two people agrees; refused while the promoter is suspended. */
     WithdrawalView approve(long withdrawalId, Decider decider);
 
     /**
      * The second person has sent the money and names the transfer. Refuses the one who approved with 403
-     * {@code SECOND_PERSON}, and a reference that was used with 409 {@code REFERENCE_USED}.
+     * {@code SECOND_PERSON}, a reference that was used with 409 {@code REFERENCE_USED}, and a suspended promoter.
      */
     WithdrawalView pay(long withdrawalId, String reference, Decider decider);
 

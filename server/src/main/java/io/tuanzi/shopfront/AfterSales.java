@@ -106,8 +106,17 @@ public class AfterSales implements OrderViews.Extra {
         };
     }
 
-    /** A preview in the reader's language. */
+    /** A preview in the shopper's language, said to the shopper. */
     public PreviewView view(Preview preview, Locale locale) {
+        return view(preview, locale, "whose.");
+    }
+
+    /** The same said to staff, for whom the coupons are the buyer's and not "yours". */
+    public PreviewView viewForStaff(Preview preview, Locale locale) {
+        return view(preview, locale, "whose.staff.");
+    }
+
+    private PreviewView view(Preview preview, Locale locale, String owner) {
         Language language = Language.of(locale);
         RefundSum sum = preview.sum();
         return new PreviewView(sum.lines().stream().map(l -> new PreviewLine(l.lineNo(), l.quantity(),
@@ -115,7 +124,7 @@ public class AfterSales implements OrderViews.Extra {
                 preview.consequences().stream().map(c -> {
                     Map<String, Object> values = new HashMap<>(c.params());
                     String whose = String.valueOf(values.getOrDefault("whose", ""));
-                    values.put("whose", words.say(language, "whose." + whose, Map.of()));
+                    values.put("whose", words.say(language, owner + whose, Map.of()));
                     values.put("amountMinor", c.amountMinor() == null ? 0L : c.amountMinor());
                     // what is taken away again is shown with the sign of a loss
                     Long lost = c.amountMinor() == null ? null : -c.amountMinor();

@@ -130,7 +130,11 @@ class BoardTest {
         assertThat(board.path("groups").size()).isEqualTo(1);
         assertThat(board.path("money").path("balanced").asBoolean()).isTrue();
         assertThat(board.path("gmvByHour").size()).isEqualTo(24);
+        assertThat(board.path("money").path("countedAt").asString()).isNotBlank();
         assertThat(board.path("funnel").size()).isEqualTo(4);
+        assertThat(board.path("funnel").get(2).path("of").isString()).as("orders are no part of visits").isFalse();
+        assertThat(board.path("funnel").get(3).path("of").asString()).isEqualTo("PLACED");
+        assertThat(board.path("funnel").get(3).path("count").asLong()).isEqualTo(1);
         assertThat(board.path("recent").valueStream().map(line -> line.path("text").asString()))
                 .anyMatch(text -> text.startsWith("小满 paid ¥20.00"));
         assertThat(staff.get("/api/staff/board?range=EVER").status()).isEqualTo(400);

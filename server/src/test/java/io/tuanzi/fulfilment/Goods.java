@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People, goods and paid orders for tests of what comes after. */
 @TestComponent
-class Goods {
+public class Goods {
 
     private static final AtomicLong NEXT = new AtomicLong(800_000);
 
@@ -59,20 +59,20 @@ class Goods {
         this.data = data;
     }
 
-    long person() {
+    public long person() {
         long number = NEXT.incrementAndGet();
         return customers.register(new NewCustomer("1360" + (1_000_000 + number % 9_000_000), "n" + number, "/a.svg",
                 false, null));
     }
 
-    long sku() {
+    public long sku() {
         long sku = NEXT.incrementAndGet();
         stock.move(sku, "OPENING", 100, "test:" + sku);
         return sku;
     }
 
     /** An order that waits for its payment; each line is sku, quantity, price. */
-    Placed placed(long customer, long[]... lines) {
+    public Placed placed(long customer, long[]... lines) {
         return (Placed) orders.place(Orderings.of(products.snapshot().version(), customer,
                 "goods-" + NEXT.incrementAndGet(), List.of(lines).stream().map(l -> new Orderings.Line(l[0],
                         (int) l[1], l[2])).toList(), List.of()));
@@ -99,7 +99,7 @@ class Goods {
                 .totalMinor();
     }
 
-    Placed pay(Placed order) {
+    public Placed pay(Placed order) {
         assertThat(new SandboxControl(data).pay(payments.open(new OpenPayment("order:" + order.orderId(),
                 order.orderId(), totalOf(order), "goods", Instant.now().plusSeconds(36_000), "H5", "",
                 "127.0.0.1")))).isEqualTo(200);
@@ -120,7 +120,7 @@ class Goods {
         orders.received(order.orderId(), "test");
     }
 
-    void settle() {
+    public void settle() {
         await().atMost(Duration.ofSeconds(30)).until(facts::isQuiet);
     }
 
@@ -129,7 +129,7 @@ class Goods {
                 .update();
     }
 
-    String token(long customer) {
+    public String token(long customer) {
         return customers.openSession(customer);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tuanzi.platform.staff.StaffAccounts;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,9 +73,8 @@ class CouponDoorTest {
     void staffRunsOffers() {
         accounts.seedDemo();
         ShopClient operator = shop.staff("yunying", "demo-yunying-2026");
-        Map<String, Object> ask = new HashMap<>(Map.of("code", "summer-15", "name", "夏日券", "thresholdMinor", 9_900,
-                "amountMinor", 1_500, "perPersonLimit", 2, "validDays", 7, "budgetMinor", 30_000, "enabled", true,
-                "reason", "summer"));
+        Map<String, Object> ask = OfferForms.template("summer-15", "夏日券", OfferForms.amount(9_900, 1_500));
+        ask.put("budgetMinor", 30_000);
         JsonNode made = operator.post("/api/staff/promotions/templates", ask).ok();
         assertThat(made.path("sentence").asString()).isEqualTo("满 ¥99.00 减 ¥15.00");
         assertThat(made.path("budgetMinor").asLong()).isEqualTo(30_000);
@@ -84,11 +82,14 @@ class CouponDoorTest {
         ask.put("code", "x; DROP TABLE");
         assertThat(operator.post("/api/staff/promotions/templates", ask).code()).isEqualTo("INVALID");
         ask.put("code", "negative");
-        ask.put("amountMinor", -1);
-        assertThat(operator.post("/api/staff/promotions/templates", ask).code()).isEqualTo("INVALID");
+        ask.put("terms", OfferForms.amount(9_900, -1));
+        assertThat(operator.post("/api/staff/promotions/templates", ask).body().path("field").asString())
+                .isEqualTo("amountMinor");
         String template = "/api/staff/promotions/templates/" + made.path("templateId").asLong();
-        JsonNode changed = operator.put(template, Map.of("name", "盛夏券", "issueCap", 2, "perPersonLimit", 1,
-                "validDays", 7, "enabled", true, "reason", "fewer")).ok();
+        Map<String, Object> fewer = OfferForms.template("summer-15", "盛夏券", OfferForms.amount(9_900, 1_500));
+        fewer.remove("code");
+        fewer.putAll(Map.of("issueCap", 2, "perPersonLimit", 1));
+        JsonNode changed = operator.put(template, fewer).ok();
         assertThat(changed.path("name").asString()).isEqualTo("盛夏券");
         assertThat(changed.path("budgetMinor").isMissingNode()).isTrue();
         long ann = shop.login("13800010011").get("/api/shop/session").ok().path("customer").path("customerId").asLong();

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People and orders for tests of rewards: orders exist only as the facts they publish. */
 @TestComponent
-class RewardsKit {
+public class RewardsKit {
 
     private static final AtomicLong PHONES = new AtomicLong(13_700_000_000L);
 
@@ -61,7 +61,7 @@ class RewardsKit {
         return customers.register(new NewCustomer(String.valueOf(phone), "n" + phone % 100_000, "/a.svg", false, null));
     }
 
-    long promoter() {
+    public long promoter() {
         long person = person();
         promoters.join(person, Promoters.AGREEMENT);
         return person;
@@ -72,7 +72,7 @@ class RewardsKit {
     }
 
     /** A person brought by another. */
-    long friendOf(long inviter) {
+    public long friendOf(long inviter) {
         long friend = person();
         if (bind(friend, inviter) != Bindings.Outcome.BOUND) {
             throw new AssertionError("not bound");
@@ -89,7 +89,7 @@ class RewardsKit {
     }
 
     /** An order paid without a hold. */
-    long paid(long customer, long... payables) {
+    public long paid(long customer, long... payables) {
         long orderId = ids.next();
         paid(orderId, customer, false, lines(payables));
         return orderId;
@@ -104,7 +104,7 @@ class RewardsKit {
         say(orderId, new OrderHoldReleased(orderId, customer, sum(lines), 0, null, time.now().toEpochMilli(), lines));
     }
 
-    void completed(long orderId, long customer) {
+    public void completed(long orderId, long customer) {
         say(orderId, new OrderCompleted(orderId, customer, 0));
     }
 
@@ -130,7 +130,7 @@ class RewardsKit {
         return ids.next();
     }
 
-    void settle() {
+    public void settle() {
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(desk::isQuiet);
     }
 

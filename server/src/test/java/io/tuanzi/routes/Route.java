@@ -26,12 +26,12 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One route of the running shop, as its controller declares it. */
-record Route(String method, String path, HandlerMethod handler) {
+public record Route(String method, String path, HandlerMethod handler) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** All routes below {@code /api} and {@code /hooks}, in the order of their paths. */
-    static List<Route> all(RequestMappingHandlerMapping mapping) {
+    public static List<Route> all(RequestMappingHandlerMapping mapping) {
         List<Route> routes = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, handler) -> info.getPatternValues().forEach(path -> {
             if (path.startsWith("/api/") || path.startsWith("/hooks/")) {
@@ -43,11 +43,11 @@ record Route(String method, String path, HandlerMethod handler) {
         return routes;
     }
 
-    boolean isStaff() {
+    public boolean isStaff() {
         return path.startsWith("/api/staff/");
     }
 
-    boolean writes() {
+    public boolean writes() {
         return !method.equals("GET");
     }
 
@@ -97,17 +97,17 @@ record Route(String method, String path, HandlerMethod handler) {
         return takes(org.springframework.web.multipart.MultipartFile.class);
     }
 
-    boolean anonymous() {
+    public boolean anonymous() {
         OpenToStaff open = handler.getMethodAnnotation(OpenToStaff.class);
         return open != null && open.anonymous();
     }
 
-    boolean openToStaff() {
+    public boolean openToStaff() {
         return handler.hasMethodAnnotation(OpenToStaff.class);
     }
 
     /** The permissions a staff route needs: by its annotation and by the calls of {@code require} in its body. */
-    Set<String> permissions() {
+    public Set<String> permissions() {
         Set<String> permissions = new TreeSet<>();
         Permit permit = handler.getMethodAnnotation(Permit.class);
         if (permit != null) {

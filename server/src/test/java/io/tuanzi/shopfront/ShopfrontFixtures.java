@@ -4,6 +4,7 @@ import io.tuanzi.catalog.DemoCatalogue;
 import io.tuanzi.catalog.Products;
 import io.tuanzi.payment.PayTicket;
 import io.tuanzi.payment.SandboxControl;
+import io.tuanzi.promotion.OfferForms;
 import io.tuanzi.routes.RouteFixtures;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,8 +118,8 @@ class ShopfrontFixtures implements RouteFixtures {
 
     private static long template(Stage stage) {
         String code = "sweep-" + stage.ownerId();
-        return stage.staff().post("/api/staff/promotions/templates", Map.of("code", code, "name", "满减券",
-                "thresholdMinor", 1_000, "amountMinor", 100, "perPersonLimit", 50, "validDays", 7, "enabled", true,
-                "reason", "for a sweep")).ok().path("templateId").asLong();
+        Map<String, Object> coupon = OfferForms.template(code, "满减券", OfferForms.amount(1_000, 100));
+        coupon.put("perPersonLimit", 50);
+        return stage.staff().post("/api/staff/promotions/templates", coupon).ok().path("templateId").asLong();
     }
 }

@@ -5,6 +5,7 @@ import io.tuanzi.catalog.ProductEdit;
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.ProductView;
+import io.tuanzi.catalog.PurchaseRule;
 import io.tuanzi.catalog.events.ProductChanged;
 import io.tuanzi.catalog.events.ProductShelved;
 import io.tuanzi.platform.Tx;
@@ -67,11 +68,21 @@ class AssortmentDesk implements Assortment {
         List<ProductSummary> sorted = snapshot.products().values().stream()
                 .filter(p -> filter.state() == null || filter.state().equals(p.state()))
                 .filter(p -> filter.zone() == null || filter.zone().equals(p.zone()))
+                .filter(p -> filter.skuIds() == null || p.skuIds().stream().anyMatch(filter.skuIds()::contains))
                 .filter(p -> words.isEmpty() || matches(snapshot, p, words))
                 .sorted(ProductLists.order(key)).toList();
         List<ProductSummary> rest = ProductLists.after(sorted, key, ProductLists.Cursor.of(after));
         return Paged.of(rest.stream().limit(limit + 1L).toList(), limit,
                 p -> new ProductLists.Cursor(key.applyAsLong(p), p.productId()).text());
+    }
+
+    @Override
+    public List<Category> categories() {
+        Map<Long, Category> found = new java.util.TreeMap<>();
+        keeper.snapshot().products().values().stream().filter(p -> p.categoryId() != 0).forEach(p ->
+                found.merge(p.categoryId(), new Category(p.categoryId(), p.category(), 1), (was, one) ->
+                        new Category(was.categoryId(), was.name(), was.products() + 1)));
+        return found.values().stream().sorted(java.util.Comparator.comparing(Category::name)).toList();
     }
 
     private static boolean matches(ProductSnapshot snapshot, ProductSummary product, String words) {
@@ -93,7 +104,7 @@ class AssortmentDesk implements Assortment {
     private Detail detail(ProductSummary summary, ProductView view) {
         List<SkuDetail> rows = skus.of(summary.productId()).stream()
                 .map(s -> new SkuDetail(s.skuId(), s.code(), s.options(), s.priceMinor(), s.costMinor(),
-                        s.weightGrams(), s.barcode(), s.retired(), skus.prices(s.skuId())))
+                        s.weightGrams(), s.barcode(), s.rule(), s.retired(), skus.prices(s.skuId())))
                 .toList();
         List<@Nullable Instant> plans = products.plans(summary.productId());
         return new Detail(view, rows, products.selection(summary.productId()), findings.ofTitle(summary),
@@ -159,6 +170,26 @@ class AssortmentDesk implements Assortment {
                     new ProductChanged(sku.productId(), row.handle(), "PRICED", row.state(), snapshot));
             trail.wrote(who.actor(), "sku.price", "sku:" + skuId, Map.of("priceMinor", sku.priceMinor()),
                     Map.of("priceMinor", priceMinor), why);
+        });
+        Tx.afterCommit(keeper::stale);
+    }
+
+    @Override
+    public void limit(long skuId, PurchaseRule rule, Who who) {
+        String why = Fields.reason(who.reason());
+        tx.run("catalog.limit", () -> {
+            long snapshot = snapshots.move();
+            SkuBook.Row sku = skus.sku(skuId).orElseThrow(() -> Problem.notFound("sku"));
+            ProductBook.Row row = products.lock(sku.productId()).orElseThrow();
+            SkuBook.Row before = skus.sku(skuId).orElseThrow();
+            if (before.rule().equals(rule)) {
+                return;
+            }
+            skus.limit(skuId, rule);
+            long version = products.touch(sku.productId());
+            facts.record(sku.productId(), version,
+                    new ProductChanged(sku.productId(), row.handle(), "EDITED", row.state(), snapshot));
+            trail.wrote(who.actor(), "sku.limit", "sku:" + skuId, before.rule(), rule, why);
         });
         Tx.afterCommit(keeper::stale);
     }

@@ -184,7 +184,8 @@ class ImportDesk implements Imports {
                 throw book.job(importId).map(job -> Problem.badState(job.state()))
                         .orElseGet(() -> Problem.notFound("import"));
             }
-            trail.wrote(by, "catalog.import", "import:" + importId, null, Map.of("dryRun", false), reason);
+            trail.wrote(by, "catalog.import", "import:" + importId, Map.of("state", "STAGED"),
+                    Map.of("state", "RUNNING", "dryRun", false), reason);
         });
         return start(importId);
     }

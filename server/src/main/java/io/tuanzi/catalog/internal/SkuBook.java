@@ -2,6 +2,7 @@ package io.tuanzi.catalog.internal;
 
 import io.tuanzi.catalog.Assortment.PriceRow;
 import io.tuanzi.catalog.PurchaseRule;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -134,6 +135,16 @@ class SkuBook {
                     statement.setObject(15, row.importedQuantity());
                     statement.setLong(16, row.skuId());
                 });
+    }
+
+    /** Sets how many may be bought. */
+    void limit(long skuId, PurchaseRule rule) {
+        jdbc.sql("""
+                UPDATE catalog.sku SET rule_min = :min, rule_step = :step, rule_per_order = :order,
+                  rule_per_person = :person, rule_period_days = :days WHERE sku_id = :id""")
+                .param("min", rule.min()).param("step", rule.step())
+                .param("order", rule.perOrder(), Types.INTEGER).param("person", rule.perPerson(), Types.INTEGER)
+                .param("days", rule.perPeriodDays(), Types.INTEGER).param("id", skuId).update();
     }
 
     void append(List<NewPrice> prices, String by, String why) {

@@ -4,7 +4,9 @@ import io.tuanzi.catalog.Assortment;
 import io.tuanzi.catalog.Assortment.Who;
 import io.tuanzi.catalog.ProductEdit;
 import io.tuanzi.catalog.ProductView;
+import io.tuanzi.catalog.PurchaseRule;
 import io.tuanzi.platform.once.Once;
+import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.Permit;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -25,10 +28,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/staff")
 class AssortmentDoor {
 
+    private static final int MOST = 1_000_000;
+
     record Shelve(String state, @Nullable Instant at, String reason) {
     }
 
     record Price(long priceMinor, String reason) {
+    }
+
+    /** How many may be bought; an absent limit is none. */
+    record Limit(int min, int step, @Nullable Integer perOrder, @Nullable Integer perPerson,
+                 @Nullable Integer perPeriodDays, String reason) {
+
+        PurchaseRule rule() {
+            Fields.range("min", min, 1, MOST);
+            Fields.range("step", step, 1, MOST);
+            if (perOrder != null) {
+                Fields.range("perOrder", perOrder, min, MOST);
+            }
+            if (perPerson != null) {
+                Fields.range("perPerson", perPerson, min, MOST);
+            }
+            if (perPeriodDays != null) {
+                if (perPerson == null) {
+                    throw Problem.invalid("perPerson", "missing");
+                }
+                Fields.range("perPeriodDays", perPeriodDays, 1, 3_650);
+            }
+            return new PurchaseRule(min, step, perOrder, perPerson, perPeriodDays);
+        }
     }
 
     record Select(String state, String reason) {
@@ -54,6 +82,12 @@ class AssortmentDoor {
     AssortmentDoor(Assortment assortment, Once once) {
         this.assortment = assortment;
         this.once = once;
+    }
+
+    @GetMapping("/categories")
+    @Permit("PRODUCT_VIEW")
+    List<Assortment.Category> categories(StaffMember staff) {
+        return assortment.categories();
     }
 
     @PostMapping("/products/{productId}/shelf")
@@ -86,6 +120,15 @@ class AssortmentDoor {
         Fields.id("sku", skuId);
         return done(staff, key, "catalog.price", skuId, ask, () ->
                 assortment.price(skuId, ask.priceMinor(), new Who(staff.actor(), ask.reason())));
+    }
+
+    @PutMapping("/skus/{skuId}/limit")
+    @Permit("PRODUCT_EDIT")
+    ResponseEntity<Void> limit(StaffMember staff, Key key, @PathVariable long skuId, @RequestBody Limit ask) {
+        Fields.id("sku", skuId);
+        PurchaseRule rule = ask.rule();
+        return done(staff, key, "catalog.limit", skuId, ask, () ->
+                assortment.limit(skuId, rule, new Who(staff.actor(), ask.reason())));
     }
 
     private ResponseEntity<Void> done(StaffMember staff, Key key, String scope, long id, Object ask, Runnable work) {

@@ -2,12 +2,14 @@ package io.tuanzi.compliance.internal;
 
 import io.tuanzi.compliance.Compliance;
 import io.tuanzi.compliance.Legal;
+import io.tuanzi.compliance.LegalWords;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.audit.AuditTrail;
 import io.tuanzi.platform.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Legal parameters at work. */
@@ -36,28 +38,48 @@ class ComplianceDesk implements Compliance {
 
     @Override
     public long value(Legal parameter) {
-        return parameter.bounded(book.values().getOrDefault(parameter.name(), parameter.usual()));
+        return parameter(parameter).value();
+    }
+
+    private Parameter parameter(Legal parameter) {
+        return shown(parameter, book.rows().get(parameter.name()));
+    }
+
+    private static Parameter shown(Legal parameter, LegalBook.@Nullable Row set) {
+        return new Parameter(parameter, parameter.bounded(set == null ? parameter.usual() : set.value()),
+                parameter.least(), parameter.most(), set == null ? null : set.changed());
     }
 
     @Override
     public List<Parameter> parameters() {
-        Map<String, Long> set = book.values();
-        return Arrays.stream(Legal.values()).map(p -> new Parameter(p,
-                p.bounded(set.getOrDefault(p.name(), p.usual())), p.least(), p.most())).toList();
+        Map<String, LegalBook.Row> set = book.rows();
+        return Arrays.stream(Legal.values()).map(p -> shown(p, set.get(p.name()))).toList();
     }
 
     @Override
     public Parameter change(Legal parameter, long value, String who, String reason) {
-        if (value < parameter.least() || value > parameter.most()) {
-            throw Problem.of(422, "LEGAL_BOUND").with("parameter", parameter.name())
-                    .with("least", parameter.least()).with("most", parameter.most());
-        }
+        requireBetween(parameter, value, parameter.least(), parameter.most());
         return tx.call("compliance.change", () -> {
+            book.lock();
+            if (parameter == Legal.WITHDRAWAL_LEAST_MINOR) {
+                requireBetween(parameter, value, parameter.least(), value(Legal.WITHDRAWAL_MOST_MINOR));
+            } else if (parameter == Legal.WITHDRAWAL_MOST_MINOR) {
+                requireBetween(parameter, value, value(Legal.WITHDRAWAL_LEAST_MINOR), parameter.most());
+            }
             long before = value(parameter);
             book.set(parameter.name(), value, who, reason);
-            trail.wrote(who, "legal.change", "legal:" + parameter.name(), before, value, reason);
-            return new Parameter(parameter, value, parameter.least(), parameter.most());
+            trail.wrote(who, "legal.change", "legal:" + parameter.name(), Map.of("value", before),
+                    Map.of("value", value), reason);
+            return parameter(parameter);
         });
+    }
+
+    private static void requireBetween(Legal parameter, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw Problem.of(422, "LEGAL_BOUND").with("parameter", parameter.name()).with("least", least)
+                    .with("most", most).with("leastText", LegalWords.value(parameter, least))
+                    .with("mostText", LegalWords.value(parameter, most)).with("name", LegalWords.name(parameter));
+        }
     }
 
     @Override

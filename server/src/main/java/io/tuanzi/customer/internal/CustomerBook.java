@@ -19,6 +19,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerBook {
 
+    /** A person in a cohort. */
+    record Member(long customerId, Instant since) {
+    }
+
     private final JdbcClient jdbc;
 
     CustomerBook(JdbcClient jdbc) {
@@ -146,6 +150,15 @@ class CustomerBook {
                   DELETE FROM customer.cohort_member WHERE code = :code AND customer_id = :id RETURNING code)
                 UPDATE customer.cohort c SET size = size - 1 FROM gone WHERE c.code = gone.code""")
                 .param("code", code).param("id", customerId).update();
+    }
+
+    /** Who is in a cohort, by id: id and since when. */
+    List<Member> members(String code, long afterId, int limit) {
+        return jdbc.sql("""
+                SELECT customer_id, at FROM customer.cohort_member
+                 WHERE code = :code AND customer_id > :after ORDER BY customer_id LIMIT :limit""")
+                .param("code", code).param("after", afterId).param("limit", limit)
+                .query((rs, n) -> new Member(rs.getLong(1), rs.getTimestamp(2).toInstant())).list();
     }
 
     /** Sets the rule of a cohort; a cap below its present size leaves no room for anyone new but removes nobody. */

@@ -259,6 +259,20 @@ public class CustomerDesk implements Customers {
         });
     }
 
+    /** A person in a cohort and since when. */
+    public record Member(CustomerView person, Instant since) {
+    }
+
+    /** Who is in a cohort, by id; 404 when there is no such cohort. */
+    public Paged<Member> members(String code, PageAsk page) {
+        cohort(code);
+        Paged<CustomerBook.Member> found = Paged.of(book.members(code, page.afterId(0), page.limit() + 1),
+                page.limit(), CustomerBook.Member::customerId);
+        Map<Long, CustomerView> people = views(found.items().stream().map(CustomerBook.Member::customerId).toList());
+        return found.map(one -> new Member(java.util.Objects.requireNonNull(people.get(one.customerId())),
+                one.since()));
+    }
+
     /** Customers newest first: all, or those with this start of a nickname or this whole phone number. */
     public Paged<CustomerView> page(@Nullable String text, PageAsk page) {
         byte[] index = text != null && text.matches("1[3-9][0-9]{9}") ? phones.index(text) : null;

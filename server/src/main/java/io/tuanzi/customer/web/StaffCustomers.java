@@ -39,6 +39,11 @@ class StaffCustomers {
                @Nullable String invitedBy, List<String> cohortCodes, boolean demo) {
     }
 
+    /** A person in a cohort; the codes are all the person is in, as a change of them needs. */
+    record MemberRow(long customerId, String nickname, String phoneMasked, Instant since, boolean demo,
+                     List<String> cohortCodes) {
+    }
+
     record SetCohorts(List<String> codes, String reason) {
     }
 
@@ -101,6 +106,17 @@ class StaffCustomers {
     @Permit("CUSTOMER_VIEW")
     List<CohortView> cohorts(StaffMember staff) {
         return customers.allCohorts();
+    }
+
+    @GetMapping("/cohorts/{code}/members")
+    @Permit("CUSTOMER_VIEW")
+    Paged<MemberRow> members(StaffMember staff, @PathVariable String code, PageAsk page) {
+        Paged<CustomerDesk.Member> found = desk.members(Fields.text("code", code, 1, 40), page);
+        Map<Long, Set<String>> cohorts = customers.cohorts(found.items().stream()
+                .map(member -> member.person().customerId()).toList());
+        return found.map(member -> new MemberRow(member.person().customerId(), member.person().nickname(),
+                member.person().phoneMasked(), member.since(), member.person().demo(),
+                List.copyOf(cohorts.getOrDefault(member.person().customerId(), Set.of()))));
     }
 
     @PutMapping("/cohorts/{code}")

@@ -43,12 +43,14 @@ class BoardProjection implements Projection, Figures {
         // One row per metric and minute, always in the same order.
         Map<String, TreeMap<Long, Long>> sums = new TreeMap<>();
         for (Recorded<JsonNode> fact : facts) {
-            long minute = Math.floorDiv(fact.at().getEpochSecond(), 60);
             for (Metric metric : Metric.values()) {
                 if (metric.fact().equals(fact.type())) {
                     String field = metric.field();
                     long value = field == null ? 1 : fact.body().path(field).asLong();
-                    sums.computeIfAbsent(metric.code(), code -> new TreeMap<>()).merge(minute, value, Long::sum);
+                    String moment = metric.moment();
+                    long ms = moment == null ? fact.at().toEpochMilli() : fact.body().path(moment).asLong();
+                    sums.computeIfAbsent(metric.code(), code -> new TreeMap<>())
+                            .merge(Math.floorDiv(ms, 60_000), value, Long::sum);
                 }
             }
         }

@@ -94,6 +94,13 @@ class LedgerBook {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    long standing(String floorClass) {
+        return jdbc.sql("""
+                SELECT coalesce(sum(balance_minor), 0)::bigint FROM ledger.balance
+                 WHERE account >= :from AND account < :until""")
+                .param("from", floorClass + "/").param("until", floorClass + "0").query(Long.class).single();
+    }
+
     List<TransferRow> transfers(@Nullable String account, @Nullable String ref, long before, int limit) {
         return jdbc.sql("""
                 SELECT * FROM ledger.transfer

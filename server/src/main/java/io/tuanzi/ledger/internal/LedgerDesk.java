@@ -87,6 +87,11 @@ class LedgerDesk implements Ledger {
     }
 
     @Override
+    public long standing(String floorClass) {
+        return book.standing(floorClass);
+    }
+
+    @Override
     public Paged<TransferRow> transfers(@Nullable String account, @Nullable String ref, @Nullable String after,
                                         int limit) {
         long before = Paged.cursorId(after, Long.MAX_VALUE);

@@ -87,6 +87,13 @@ class ReturnDesk implements Returns {
         return preview(order, refunding.sum(order, orderBook.lines(one.orderId()), lines), lines);
     }
 
+    @Override
+    public Preview previewGiveBack(long orderId, List<ReturnedLine> lines) {
+        Row order = orderBook.find(orderId).orElseThrow(() -> Problem.notFound("order"));
+        List<ReturnedLine> back = toGiveBack(order, lines);
+        return preview(order, freeSum(order, back), back);
+    }
+
     private Preview preview(Row order, RefundSum sum, List<ReturnedLine> lines) {
         List<Consequences.Consequence> undone = new ArrayList<>();
         consequences.orderedStream().forEach(each -> undone.addAll(each.of(order.orderId(), lines)));
@@ -235,13 +242,7 @@ class ReturnDesk implements Returns {
             if (decided.isPresent()) {
                 return decided.get();
             }
-            if (order.paidMinor() == 0 || order.state() == OrderState.CLOSED) {
-                throw Problem.badState(order.state().name());
-            }
-            List<ReturnedLine> back = lines.isEmpty() ? rest(orderId) : lines;
-            if (back.isEmpty()) {
-                throw Problem.conflict("NOTHING_LEFT");
-            }
+            List<ReturnedLine> back = toGiveBack(order, lines);
             RefundSum free = freeSum(order, back);
             if (order.state() == OrderState.PAID && free.lines().stream().mapToInt(RefundSum.LineSum::quantity).sum()
                     == order.units() - order.unitsBack()) {
@@ -254,6 +255,17 @@ class ReturnDesk implements Returns {
             }
             return sum;
         });
+    }
+
+    private List<ReturnedLine> toGiveBack(Row order, List<ReturnedLine> lines) {
+        if (order.paidMinor() == 0 || order.state() == OrderState.CLOSED) {
+            throw Problem.badState(order.state().name());
+        }
+        List<ReturnedLine> back = lines.isEmpty() ? rest(order.orderId()) : lines;
+        if (back.isEmpty()) {
+            throw Problem.conflict("NOTHING_LEFT");
+        }
+        return back;
     }
 
     private List<ReturnedLine> rest(long orderId) {

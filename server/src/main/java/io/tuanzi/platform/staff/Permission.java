@@ -26,7 +26,8 @@ public enum Permission {
     STAFF_EDIT("管理员工和角色", "manage staff and roles"),
     AUDIT_VIEW("看操作记录", "see the audit trail"),
     DEMO_CLEAR("清除演示数据", "clear the demo"),
-    CUSTOMER_VIEW("看顾客", "see customers");
+    CUSTOMER_VIEW("看顾客", "see customers"),
+    LEGAL_EDIT("改法定参数", "change legal parameters");
 
     private final String zh;
     private final String en;

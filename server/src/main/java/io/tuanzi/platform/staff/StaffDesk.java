@@ -162,7 +162,8 @@ class StaffDesk implements StaffDoor, StaffAccounts, Sweep {
         tx.run("staff.password", () -> {
             book.setPassword(self.staffId(), hash);
             book.endSessionsOf(self.staffId());
-            trail.wrote(self.actor(), "staff.password", "staff:" + self.staffId(), null, null, "own password");
+            trail.wrote(self.actor(), "staff.password", "staff:" + self.staffId(), Map.of("password", "old"),
+                    Map.of("password", "new", "sessions", "ended"), "own password");
         });
     }
 

@@ -8,6 +8,7 @@ import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.time.Ids;
 import io.tuanzi.promotion.Coupons.Grant;
 import io.tuanzi.promotion.Offers;
+import io.tuanzi.promotion.quote.Selector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,15 +141,28 @@ class OfferDesk implements Offers {
     }
 
     @Override
-    public FreightRow putFreight(FreightRow row, String who, String why) {
+    public FreightRow putFreight(FreightRow asked, String who, String why) {
         return tx.call("offer.freight", () -> {
-            Optional<FreightRow> before = book.lockFreight(row.template().id());
-            book.bump();
+            book.bump(); // one at a time from here on: the code and the last template are looked at
+            long id = asked.template().id() == 0 ? ids.next() : asked.template().id();
+            FreightRow row = new FreightRow(asked.template().withId(id), asked.code(), asked.enabled());
+            Optional<FreightRow> before = book.lockFreight(id);
+            List<FreightRow> others = book.freight().stream().filter(each -> each.template().id() != id).toList();
+            if (others.stream().anyMatch(each -> each.code().equals(row.code()))) {
+                throw Problem.invalid("code", "codeInUse");
+            }
+            if (!forAll(row) && others.stream().noneMatch(OfferDesk::forAll)) {
+                throw Problem.invalid("enabled", "lastFreight");
+            }
             book.putFreight(row);
-            FreightRow after = book.lockFreight(row.template().id()).orElseThrow();
-            audit.wrote(who, "promotion.freight", "freight:" + row.template().id(), before.orElse(null), after, why);
+            FreightRow after = book.lockFreight(id).orElseThrow();
+            audit.wrote(who, "promotion.freight", "freight:" + id, before.orElse(null), after, why);
             return after;
         });
+    }
+
+    private static boolean forAll(FreightRow row) {
+        return row.enabled() && row.template().covers().equals(Selector.ALL);
     }
 
     @Override

@@ -55,6 +55,11 @@ public record FreightTemplate(long id, int version, String nameZh, String nameEn
         }
     }
 
+    /** The same template under another id. */
+    public FreightTemplate withId(long newId) {
+        return new FreightTemplate(newId, version, nameZh, nameEn, priority, covers, measure, zones, freeOverMinor);
+    }
+
     long measured(CartLine line) {
         return measure == Measure.PIECE ? line.quantity() : (long) line.weightGrams() * line.quantity();
     }

@@ -48,6 +48,24 @@ public record Rule(long id, int version, Kind kind, String nameZh, String nameEn
                 stacking, budgetId, refundPolicy, perPersonLimit);
     }
 
+    /** The same rule doing something else under other conditions. */
+    public Rule termed(Condition newCondition, Effect newEffect) {
+        return new Rule(id, version, kind, nameZh, nameEn, phase, priority, gate, newCondition, newEffect, schedule,
+                stacking, budgetId, refundPolicy, perPersonLimit);
+    }
+
+    /** The same rule of another kind. */
+    public Rule ofKind(Kind newKind) {
+        return new Rule(id, version, newKind, nameZh, nameEn, phase, priority, gate, condition, effect, schedule,
+                stacking, budgetId, refundPolicy, perPersonLimit);
+    }
+
+    /** The same rule, so often for one person, or without limit. */
+    public Rule limited(@Nullable Integer newPerPersonLimit) {
+        return new Rule(id, version, kind, nameZh, nameEn, phase, priority, gate, condition, effect, schedule,
+                stacking, budgetId, refundPolicy, newPerPersonLimit);
+    }
+
     /** The same rule under other names. */
     public Rule named(String zh, String en) {
         return new Rule(id, version, kind, zh, en, phase, priority, gate, condition, effect, schedule, stacking,

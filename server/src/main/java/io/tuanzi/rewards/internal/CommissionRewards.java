@@ -85,7 +85,8 @@ class CommissionRewards {
             leftBp -= rateBp;
             long amount = BasisPoints.floor(line.netMinor(), rateBp);
             long beneficiary = above.get(level - 1);
-            if (amount > 0 && promoters.joinedBy(beneficiary, order.placedAt())) {
+            if (amount > 0 && promoters.joinedBy(beneficiary, order.placedAt())
+                    && !promoters.suspendedAt(beneficiary, order.placedAt())) {
                 Accrual accrual = new Accrual(ids.next(), 1, "COMMISSION", scheme.code(), scheme.version(), beneficiary,
                         order.customerId(), order.orderId(), line.lineNo(), line.productId(), level, line.netMinor(),
                         rateBp, amount, 0, 0, 0, 0, 0, null, "PENDING", order.placedAt(), null);

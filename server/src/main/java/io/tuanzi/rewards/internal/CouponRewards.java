@@ -36,17 +36,19 @@ class CouponRewards {
     private final PurchaseBook purchases;
     private final SchemeBook schemes;
     private final BindingBook bindings;
+    private final PromoterBook promoters;
     private final Coupons coupons;
     private final Messages messages;
     private final Facts facts;
     private final Ids ids;
 
     CouponRewards(AccrualBook accruals, PurchaseBook purchases, SchemeBook schemes, BindingBook bindings,
-                  Coupons coupons, Messages messages, Facts facts, Ids ids) {
+                  PromoterBook promoters, Coupons coupons, Messages messages, Facts facts, Ids ids) {
         this.accruals = accruals;
         this.purchases = purchases;
         this.schemes = schemes;
         this.bindings = bindings;
+        this.promoters = promoters;
         this.coupons = coupons;
         this.messages = messages;
         this.facts = facts;
@@ -129,7 +131,9 @@ class CouponRewards {
         Long inviterId = first.map(Purchase::inviterId).orElse(null);
         if (first.isPresent() && inviterId != null && scheme.enabled()
                 && !first.get().placedAt().isBefore(scheme.since())) {
-            addSide(live, first.get(), scheme, inviterId, rule.inviterTemplate(), rule.valueMinor());
+            if (!promoters.suspendedAt(inviterId, first.get().placedAt())) {
+                addSide(live, first.get(), scheme, inviterId, rule.inviterTemplate(), rule.valueMinor());
+            }
             addSide(live, first.get(), scheme, friendId, rule.inviteeTemplate(), rule.valueMinor());
         }
         for (Accrual a : live) {

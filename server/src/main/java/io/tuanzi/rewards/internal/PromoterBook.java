@@ -3,6 +3,7 @@ package io.tuanzi.rewards.internal;
 import io.tuanzi.rewards.Promoters.Invitee;
 import io.tuanzi.rewards.Promoters.Node;
 import io.tuanzi.rewards.Promoters.Promoter;
+import io.tuanzi.rewards.Promoters.Suspension;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,6 +56,47 @@ class PromoterBook {
     boolean joinedBy(long customerId, Instant at) {
         return jdbc.sql("SELECT count(*) FROM rewards.member WHERE customer_id = :c AND joined_at <= :at")
                 .param("c", customerId).param("at", Timestamp.from(at)).query(Long.class).single() > 0;
+    }
+
+    /** Whether the person was suspended at a moment; the answer for a moment gone by never changes. */
+    boolean suspendedAt(long customerId, Instant at) {
+        return jdbc.sql("""
+                SELECT count(*) FROM rewards.suspension
+                 WHERE customer_id = :c AND from_at <= :at AND (to_at IS NULL OR to_at > :at)""")
+                .param("c", customerId).param("at", Timestamp.from(at)).query(Long.class).single() > 0;
+    }
+
+    boolean isSuspended(long customerId) {
+        return jdbc.sql("SELECT count(*) FROM rewards.suspension WHERE customer_id = :c AND to_at IS NULL")
+                .param("c", customerId).query(Long.class).single() > 0;
+    }
+
+    /** False when the person is suspended already. */
+    boolean suspend(long suspensionId, long customerId, String who, String why) {
+        return jdbc.sql("""
+                INSERT INTO rewards.suspension (suspension_id, customer_id, by, why) VALUES (:s, :c, :by, :why)
+                ON CONFLICT (customer_id) WHERE to_at IS NULL DO NOTHING""")
+                .param("s", suspensionId).param("c", customerId).param("by", who).param("why", why).update() == 1;
+    }
+
+    /** False when the person is not suspended. */
+    boolean reinstate(long customerId, String who, String why) {
+        return jdbc.sql("""
+                UPDATE rewards.suspension SET to_at = greatest(shop_now(), from_at), lifted_by = :by, lifted_why = :why
+                 WHERE customer_id = :c AND to_at IS NULL""")
+                .param("c", customerId).param("by", who).param("why", why).update() == 1;
+    }
+
+    List<Suspension> suspensions(long customerId) {
+        return jdbc.sql("""
+                SELECT from_at, to_at, by, why, lifted_by, lifted_why FROM rewards.suspension
+                 WHERE customer_id = :c ORDER BY from_at DESC, suspension_id DESC""").param("c", customerId)
+                .query((rs, n) -> new Suspension(rs.getTimestamp(1).toInstant(), instant(rs.getTimestamp(2)),
+                        rs.getString(3), rs.getString(4), rs.getString(5), rs.getString(6))).list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     Map<Long, Sums> sums(Collection<Long> customerIds) {
@@ -110,14 +153,16 @@ class PromoterBook {
                 SELECT m.customer_id, m.invite_code, m.joined_at,
                        (SELECT count(DISTINCT invitee_id) FROM rewards.binding b WHERE b.inviter_id = m.customer_id),
                        (SELECT count(DISTINCT p.customer_id) FROM rewards.purchase p
-                         WHERE p.inviter_id = m.customer_id AND p.state IN ('EARNED', 'COMPLETED'))
+                         WHERE p.inviter_id = m.customer_id AND p.state IN ('EARNED', 'COMPLETED')),
+                       (SELECT s.from_at FROM rewards.suspension s
+                         WHERE s.customer_id = m.customer_id AND s.to_at IS NULL)
                   FROM rewards.member m
                  WHERE m.joined_at IS NOT NULL AND m.customer_id > :after
                    AND (cardinality(:among::bigint[]) = 0 OR m.customer_id = ANY(:among::bigint[]))
                  ORDER BY m.customer_id LIMIT :limit""")
                 .param("after", afterId).param("among", among.toArray(Long[]::new)).param("limit", limit)
                 .query((rs, n) -> new Promoter(rs.getLong(1), rs.getString(2), rs.getTimestamp(3).toInstant(),
-                        rs.getLong(4), rs.getLong(5)))
+                        rs.getLong(4), rs.getLong(5), instant(rs.getTimestamp(6))))
                 .list();
     }
 

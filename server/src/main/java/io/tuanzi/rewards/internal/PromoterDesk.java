@@ -1,9 +1,13 @@
 package io.tuanzi.rewards.internal;
 
 import io.tuanzi.customer.Customers;
+import io.tuanzi.customer.Messages;
+import io.tuanzi.customer.NewMessage;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.audit.AuditTrail;
 import io.tuanzi.platform.problem.Problem;
+import io.tuanzi.platform.time.Ids;
 import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.platform.web.Paged;
 import io.tuanzi.rewards.AccrualView;
@@ -31,10 +35,14 @@ class PromoterDesk implements Promoters {
     private final Customers customers;
     private final Ledger ledger;
     private final ShopTime time;
+    private final AuditTrail trail;
+    private final Messages messages;
+    private final Ids ids;
     private final Tx tx;
 
     PromoterDesk(PromoterBook book, BindingBook bindings, AccrualBook accruals, PurchaseBook purchases,
-                 SchemeBook schemes, Customers customers, Ledger ledger, ShopTime time, Tx tx) {
+                 SchemeBook schemes, Customers customers, Ledger ledger, ShopTime time, AuditTrail trail,
+                 Messages messages, Ids ids, Tx tx) {
         this.book = book;
         this.bindings = bindings;
         this.accruals = accruals;
@@ -43,6 +51,9 @@ class PromoterDesk implements Promoters {
         this.customers = customers;
         this.ledger = ledger;
         this.time = time;
+        this.trail = trail;
+        this.messages = messages;
+        this.ids = ids;
         this.tx = tx;
     }
 
@@ -57,6 +68,49 @@ class PromoterDesk implements Promoters {
             }
             book.join(customerId, agreementVersion);
         });
+    }
+
+    @Override
+    public void suspend(long customerId, String who, String reason) {
+        tx.run("rewards.suspend", () -> {
+            requireJoined(customerId);
+            bindings.lock(List.of(customerId)); // a withdrawal under way ends first, the next one sees this
+            if (!book.suspend(ids.next(), customerId, who, reason)) {
+                throw Problem.badState("SUSPENDED");
+            }
+            decided(customerId, "suspend", "ACTIVE", "SUSPENDED", who, reason);
+        });
+    }
+
+    @Override
+    public void reinstate(long customerId, String who, String reason) {
+        tx.run("rewards.reinstate", () -> {
+            requireJoined(customerId);
+            bindings.lock(List.of(customerId));
+            if (!book.reinstate(customerId, who, reason)) {
+                throw Problem.badState("ACTIVE");
+            }
+            decided(customerId, "reinstate", "SUSPENDED", "ACTIVE", who, reason);
+        });
+    }
+
+    private void requireJoined(long customerId) {
+        if (!book.hasJoined(customerId)) {
+            throw Problem.notFound("promoter");
+        }
+    }
+
+    private void decided(long customerId, String step, String before, String after, String who, String reason) {
+        trail.wrote(who, "promoter." + step, "customer:" + customerId, Map.of("state", before),
+                Map.of("state", after), reason);
+        String kind = "REWARD." + step;
+        messages.send(new NewMessage(customerId, kind + ":" + ids.next(), kind, Map.of("reason", reason),
+                "/pages/promoter/promoter"));
+    }
+
+    @Override
+    public List<Suspension> suspensions(long customerId) {
+        return book.suspensions(customerId);
     }
 
     @Override

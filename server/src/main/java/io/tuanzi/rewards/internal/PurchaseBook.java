@@ -116,11 +116,17 @@ class PurchaseBook {
                 .param("c", customerId).param("least", leastMinor).query(PurchaseBook::row).optional();
     }
 
-    /** How many friends of an inviter have an order that stands; {@code completed}: one that can no longer go back. */
+    /**
+     * How many friends of an inviter have an order that stands; {@code completed}: one that can no longer go back.
+     * Orders placed while the inviter was suspended do not count.
+     */
     int friends(long inviterId, long leastMinor, Instant since, boolean completed) {
         return jdbc.sql("""
-                SELECT count(DISTINCT customer_id) FROM rewards.purchase
-                 WHERE inviter_id = :i AND net_minor >= :least AND placed_at >= :since
+                SELECT count(DISTINCT customer_id) FROM rewards.purchase p
+                 WHERE NOT EXISTS (SELECT 1 FROM rewards.suspension s
+                                    WHERE s.customer_id = :i AND s.from_at <= p.placed_at
+                                      AND (s.to_at IS NULL OR s.to_at > p.placed_at))
+                   AND inviter_id = :i AND net_minor >= :least AND placed_at >= :since
                    AND (state = 'COMPLETED' OR (state = 'EARNED' AND NOT :completed))""")
                 .param("i", inviterId).param("least", leastMinor).param("completed", completed)
                 .param("since", Timestamp.from(since))

@@ -94,6 +94,7 @@ class WithdrawalDesk implements Withdrawals {
         if (!promoters.hasJoined(customerId)) {
             throw Problem.conflict("NOT_A_PROMOTER");
         }
+        requireActive(customerId);
         long least = compliance.value(Legal.WITHDRAWAL_LEAST_MINOR);
         long most = compliance.value(Legal.WITHDRAWAL_MOST_MINOR);
         if (amountMinor < least || amountMinor > most) {
@@ -114,6 +115,13 @@ class WithdrawalDesk implements Withdrawals {
         return row.view();
     }
 
+    /** Nothing leaves while a promoter is suspended; callers hold the person's row. */
+    private void requireActive(long customerId) {
+        if (promoters.isSuspended(customerId)) {
+            throw Problem.conflict("PROMOTER_SUSPENDED");
+        }
+    }
+
     @Override
     public Paged<WithdrawalView> of(long customerId, long beforeId, int limit) {
         return Paged.of(book.page(customerId, null, beforeId, limit + 1), limit, WithdrawalView::withdrawalId);
@@ -128,6 +136,8 @@ class WithdrawalDesk implements Withdrawals {
     public WithdrawalView approve(long withdrawalId, Decider decider) {
         return tx.call("withdrawal.approve", () -> {
             WithdrawalView before = require(withdrawalId);
+            members.lock(List.of(before.customerId()));
+            requireActive(before.customerId());
             Row row = book.approve(withdrawalId, decider)
                     .orElseThrow(() -> Problem.badState(require(withdrawalId).state()));
             return decided("withdrawal.approve", before, row, decider);
@@ -141,6 +151,7 @@ class WithdrawalDesk implements Withdrawals {
             WithdrawalView before = require(withdrawalId);
             long customerId = before.customerId();
             members.lock(List.of(customerId)); // the tax depends on what else is paid to the person this month
+            requireActive(customerId);
             long tax = compliance.withholding(book.paidThisMonth(customerId, time.zone()), before.amountMinor());
             Row row = book.pay(withdrawalId, decider, paidRef, tax)
                     .orElseThrow(() -> whyNotPaid(withdrawalId, paidRef, decider));

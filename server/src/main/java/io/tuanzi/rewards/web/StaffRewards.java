@@ -4,6 +4,7 @@ import io.tuanzi.customer.CustomerView;
 import io.tuanzi.customer.Customers;
 import io.tuanzi.order.OrderNo;
 import io.tuanzi.platform.once.Once;
+import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.PageAsk;
@@ -16,6 +17,7 @@ import io.tuanzi.rewards.Earnings;
 import io.tuanzi.rewards.Promoters;
 import io.tuanzi.rewards.Promoters.Node;
 import io.tuanzi.rewards.Promoters.Promoter;
+import io.tuanzi.rewards.Promoters.Suspension;
 import io.tuanzi.rewards.SchemeRule;
 import io.tuanzi.rewards.Schemes;
 import io.tuanzi.rewards.Schemes.SchemeView;
@@ -30,6 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,7 +46,14 @@ import tools.jackson.databind.JsonNode;
 class StaffRewards {
 
     record PromoterRow(long customerId, String nickname, String phoneMasked, String inviteCode, Instant joinedAt,
-                       long invitees, long buyers, Earnings earnings, String state) {
+                       long invitees, long buyers, Earnings earnings, String state,
+                       @Nullable Instant suspendedSince) {
+    }
+
+    record PromoterDetail(PromoterRow promoter, List<Suspension> suspensions) {
+    }
+
+    record Decision(String reason) {
     }
 
     record NodeRow(long customerId, String nickname, @Nullable Instant boundAt, long directInvitees,
@@ -93,6 +103,10 @@ class StaffRewards {
             return new Paged<>(List.of(), null);
         }
         Paged<Promoter> found = promoters.promoters(among, page.afterId(0), page.limit());
+        return rows(found);
+    }
+
+    private Paged<PromoterRow> rows(Paged<Promoter> found) {
         List<Long> ids = found.items().stream().map(Promoter::customerId).toList();
         Map<Long, CustomerView> people = customers.views(ids);
         Map<Long, Earnings> earnings = promoters.earnings(ids);
@@ -101,8 +115,47 @@ class StaffRewards {
             return new PromoterRow(p.customerId(), person == null ? "" : person.nickname(),
                     person == null ? "" : person.phoneMasked(), p.inviteCode() == null ? "" : p.inviteCode(),
                     p.joinedAt(), p.invitees(), p.buyers(),
-                    earnings.getOrDefault(p.customerId(), new Earnings(0, 0, 0, 0, 0)), "ACTIVE");
+                    earnings.getOrDefault(p.customerId(), new Earnings(0, 0, 0, 0, 0)),
+                    p.suspendedSince() == null ? "ACTIVE" : "SUSPENDED", p.suspendedSince());
         });
+    }
+
+    @GetMapping("/promoters/{customerId}")
+    @Permit("REWARD_VIEW")
+    PromoterDetail promoter(StaffMember staff, @PathVariable long customerId) {
+        return detail(Fields.id("promoter", customerId));
+    }
+
+    private PromoterDetail detail(long customerId) {
+        PromoterRow row = rows(promoters.promoters(List.of(customerId), 0, 1)).items().stream().findFirst()
+                .orElseThrow(() -> Problem.notFound("promoter"));
+        return new PromoterDetail(row, promoters.suspensions(customerId));
+    }
+
+    @PostMapping("/promoters/{customerId}/suspend")
+    @Permit("REWARD_EDIT")
+    PromoterDetail suspend(StaffMember staff, Key key, @PathVariable long customerId, @RequestBody Decision ask) {
+        String reason = Fields.reason(ask.reason());
+        return decide("suspend", staff, key, customerId, ask,
+                () -> promoters.suspend(customerId, staff.actor(), reason));
+    }
+
+    @PostMapping("/promoters/{customerId}/reinstate")
+    @Permit("REWARD_EDIT")
+    PromoterDetail reinstate(StaffMember staff, Key key, @PathVariable long customerId, @RequestBody Decision ask) {
+        String reason = Fields.reason(ask.reason());
+        return decide("reinstate", staff, key, customerId, ask,
+                () -> promoters.reinstate(customerId, staff.actor(), reason));
+    }
+
+    private PromoterDetail decide(String step, StaffMember staff, Key key, long customerId, Object ask,
+                                  Runnable decision) {
+        Fields.id("promoter", customerId);
+        return once.run("promoter." + step, staff.actor(), key.value(), List.of(customerId, ask),
+                PromoterDetail.class, () -> {
+                    decision.run();
+                    return detail(customerId);
+                });
     }
 
     /** People of a name, a phone number or an invite code. */

@@ -1,0 +1,176 @@
+package io.tuanzi.promotion.web;
+
+import io.tuanzi.kernel.BasisPoints;
+import io.tuanzi.platform.web.Fields;
+import io.tuanzi.promotion.quote.Condition;
+import io.tuanzi.promotion.quote.Effect;
+import io.tuanzi.promotion.quote.Selector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an offer gives and to whom, as a form has it: one thing given, conditions that must all hold.
+ *
+ * <p>A rule may say more than a form can ("this or that"); such a rule has no terms and is not edited here.
+ *
+ * @param gives an amount, a share, or the freight
+ * @param amountMinor what comes off, for an amount
+ * @param offBp the share that comes off in basis points, for a share: 2,000 is 8折
+ * @param mostMinor the most a share or the freight may take off, or null
+ * @param thresholdMinor what the goods it is for must come to; 0 for no threshold
+ * @param leastUnits how many of these goods must be bought, or null
+ * @param goods which goods it is for and taken from
+ * @param firstOrder only somebody's first order
+ * @param cohort only members of a cohort, or null
+ * @param buying only bought alone, only in a group, or null for both
+ * @param regions only where the goods go to a place whose code begins so; empty for everywhere
+ */
+record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp, @Nullable Long mostMinor,
+        long thresholdMinor, @Nullable Integer leastUnits, Goods goods, boolean firstOrder, @Nullable String cohort,
+        @Nullable Buying buying, List<String> regions) {
+
+    /** What comes off. */
+    enum Gives { AMOUNT, PERCENT, FREE_SHIPPING }
+
+    /** How the goods are bought. */
+    enum Buying { ALONE, GROUP }
+
+    /** Which goods: those any list names, all when none does, less the products excepted. */
+    record Goods(List<Long> categoryIds, List<Long> productIds, List<String> zones, List<Long> exceptProductIds) {
+
+        Selector selector() {
+            return new Selector(ids("goods.categoryIds", categoryIds), ids("goods.productIds", productIds), Set.of(),
+                    Set.copyOf(Fields.list("goods.zones", zones, 0, 50).stream()
+                            .map(zone -> Fields.text("goods.zones", zone, 1, 32)).toList()),
+                    ids("goods.exceptProductIds", exceptProductIds));
+        }
+
+        private static Set<Long> ids(String field, List<Long> ids) {
+            Fields.list(field, ids, 0, 500).forEach(id -> Fields.range(field, id, 1, Fields.LARGEST_ID));
+            return Set.copyOf(new HashSet<>(ids));
+        }
+
+        static Goods of(Selector selector) {
+            return new Goods(selector.categoryIds().stream().sorted().toList(),
+                    selector.productIds().stream().sorted().toList(), selector.zones().stream().sorted().toList(),
+                    selector.exceptProductIds().stream().sorted().toList());
+        }
+    }
+
+    private static final long LARGEST_MINOR = 1_000_000_000_000L;
+    private static final Pattern REGION = Pattern.compile("[1-9][0-9]{1,5}");
+
+    /** What it does to the price; refuses with 400 naming the field. */
+    Effect effect() {
+        if (mostMinor != null) {
+            Fields.range("mostMinor", mostMinor, 1, LARGEST_MINOR);
+        }
+        return switch (gives) {
+            case AMOUNT -> new Effect.AmountOff(Fields.range("amountMinor", needed("amountMinor", amountMinor), 1,
+                    LARGEST_MINOR), goods.selector());
+            case PERCENT -> new Effect.PercentOff(Fields.range("offBp", needed("offBp", offBp), 1, BasisPoints.WHOLE),
+                    mostMinor, goods.selector());
+            case FREE_SHIPPING -> new Effect.FreeShipping(mostMinor);
+        };
+    }
+
+    private static <T> T needed(String field, @Nullable T value) {
+        if (value == null) {
+            throw io.tuanzi.platform.problem.Problem.invalid(field, "missing");
+        }
+        return value;
+    }
+
+    /** When it holds; refuses with 400 naming the field. */
+    Condition condition() {
+        Selector of = goods.selector();
+        List<Condition> parts = new ArrayList<>();
+        if (Fields.range("thresholdMinor", thresholdMinor, 0, LARGEST_MINOR) > 0) {
+            parts.add(new Condition.SpendAtLeast(of, thresholdMinor));
+        }
+        if (leastUnits != null) {
+            parts.add(new Condition.UnitsAtLeast(of, Fields.range("leastUnits", leastUnits, 1, 10_000)));
+        }
+        if (firstOrder) {
+            parts.add(new Condition.FirstOrder());
+        }
+        if (cohort != null) {
+            parts.add(new Condition.InCohort(Fields.text("cohort", cohort, 1, 40)));
+        }
+        if (buying != null) {
+            parts.add(buying == Buying.ALONE ? new Condition.BoughtAlone() : new Condition.GroupOf(2));
+        }
+        if (!Fields.list("regions", regions, 0, 400).isEmpty()) {
+            regions.forEach(region -> Fields.matching("regions", region, REGION));
+            parts.add(new Condition.RegionIn(Set.copyOf(new HashSet<>(regions))));
+        }
+        return parts.isEmpty() ? Condition.ALWAYS : parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
+    }
+
+    /** The terms of what a rule does and when, or null when a form cannot say it. */
+    static @Nullable OfferTerms of(Effect effect, Condition condition) {
+        Parts parts = new Parts();
+        Selector of = effect instanceof Effect.FreeShipping ? parts.goodsOf(condition) : effect.target();
+        if (!of.skuIds().isEmpty() || !parts.take(condition, of)) {
+            return null;
+        }
+        Goods goods = Goods.of(of);
+        return switch (effect) {
+            case Effect.AmountOff amount -> parts.terms(Gives.AMOUNT, amount.minor(), null, null, goods);
+            case Effect.PercentOff percent ->
+                    parts.terms(Gives.PERCENT, null, percent.offBp(), percent.capMinor(), goods);
+            case Effect.FreeShipping free -> parts.terms(Gives.FREE_SHIPPING, null, null, free.capMinor(), goods);
+            case Effect.GroupPrice price -> null;
+        };
+    }
+
+    /** The parts of a condition found so far, each at most once. */
+    private static final class Parts {
+        private @Nullable Long threshold;
+        private @Nullable Integer units;
+        private boolean first;
+        private @Nullable String cohort;
+        private @Nullable Buying buying;
+        private List<String> regions = List.of();
+
+        private Selector goodsOf(Condition condition) {
+            return switch (condition) {
+                case Condition.SpendAtLeast spend -> spend.of();
+                case Condition.UnitsAtLeast least -> least.of();
+                case Condition.All all -> all.parts().stream().map(this::goodsOf)
+                        .filter(found -> !found.equals(Selector.ALL)).findFirst().orElse(Selector.ALL);
+                default -> Selector.ALL;
+            };
+        }
+
+        private boolean take(Condition condition, Selector of) {
+            return switch (condition) {
+                case Condition.All all -> all.parts().stream().allMatch(part -> take(part, of));
+                case Condition.SpendAtLeast spend -> spend.of().equals(of) && threshold == null
+                        && (threshold = spend.minor()) >= 0;
+                case Condition.UnitsAtLeast least -> least.of().equals(of) && units == null
+                        && (units = least.units()) >= 0;
+                case Condition.FirstOrder only -> !first && (first = true);
+                case Condition.InCohort in -> cohort == null && !(cohort = in.cohort()).isEmpty();
+                case Condition.BoughtAlone alone -> buying == null && (buying = Buying.ALONE) == Buying.ALONE;
+                case Condition.GroupOf group -> group.atLeast() == 2 && buying == null
+                        && (buying = Buying.GROUP) == Buying.GROUP;
+                case Condition.RegionIn in -> regions.isEmpty()
+                        && !(regions = in.prefixes().stream().sorted().toList()).isEmpty();
+                case Condition.Any any -> false;
+                case Condition.Not not -> false;
+            };
+        }
+
+        private OfferTerms terms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp,
+                @Nullable Long mostMinor, Goods goods) {
+            return new OfferTerms(gives, amountMinor, offBp, mostMinor, Objects.requireNonNullElse(threshold, 0L),
+                    units, goods, first, cohort, buying, regions);
+        }
+    }
+}

@@ -64,6 +64,7 @@ const shared = {
     PROMOTION_VIEW: ['看优惠', 'see promotions'], PROMOTION_EDIT: ['改优惠', 'edit promotions'], LEDGER_VIEW: ['看账本', 'see the ledger'], FACT_DECIDE: ['处理停住的事实', 'decide parked facts'], MESSAGE_VIEW: ['看消息', 'see messages'], STAFF_EDIT: ['管理员工', 'manage staff'], AUDIT_VIEW: ['看操作记录', 'see the audit trail'], DEMO_CLEAR: ['清除示例数据', 'clear demo data'], CUSTOMER_VIEW: ['看顾客', 'see customers'], LEGAL_EDIT: ['改法定参数', 'change legal parameters']
   },
   state: {
+    LAPSED: ['占座过期', 'Seat lapsed'], PARKED: ['停住', 'Parked'], SKIPPED: ['已跳过', 'Skipped'], AVAILABLE: ['可用', 'Available'], LOCKED: ['订单占用', 'On an order'], USED: ['已用', 'Used'], REVOKED: ['已收回', 'Taken back'],
     AWAITING_PAYMENT: ['待付款', 'Awaiting payment'], PAID: ['已付款', 'Paid'], SHIPPED: ['已发货', 'Shipped'], RECEIVED: ['已收货', 'Received'], COMPLETED: ['已完成', 'Completed'], CLOSED: ['已关闭', 'Closed'],
     ON_SHELF: ['在售', 'On shelf'], OFF_SHELF: ['已下架', 'Off shelf'], DRAFT: ['草稿', 'Draft'], STAGING: ['正在读', 'Reading'], STAGED: ['已读入', 'Staged'], RUNNING: ['进行中', 'Running'], DONE: ['已完成', 'Done'], FAILED: ['没成', 'Failed'], REFUSED: ['拒收', 'Refused'], CHANGED: ['改过', 'Changed'], NOTE: ['提示', 'Note'],
     REQUESTED: ['待审', 'Requested'], APPROVED: ['已批准', 'Approved'], SENT_BACK: ['已寄回', 'Sent back'], REFUNDED: ['已退款', 'Refunded'], REJECTED: ['已驳回', 'Rejected'], CANCELLED: ['已撤回', 'Cancelled'], OPEN: ['在拼', 'Open'], EXPIRED: ['没满', 'Not filled'],

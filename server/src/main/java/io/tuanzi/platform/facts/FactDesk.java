@@ -151,7 +151,7 @@ public class FactDesk implements SmartLifecycle {
     private long retryFirst(long parkedId, java.util.function.LongConsumer alongside) {
         FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked"));
         ReactionLoop loop = reactions.stream().filter(r -> r.name().equals(first.consumer())).findFirst()
-                .orElseThrow(() -> Problem.notFound("consumer " + first.consumer()));
+                .orElseThrow(() -> Problem.notFound("consumer").with("name", first.consumer()));
         loop.apply(book.at(first.position()).orElseThrow());
         book.decide(first.parkedId(), "DONE");
         alongside.accept(first.parkedId());
@@ -172,7 +172,7 @@ public class FactDesk implements SmartLifecycle {
     /** Empties a projection and reads the log again from zero. */
     public void rebuild(String projection) {
         projections.stream().filter(p -> p.name().equals(projection)).findFirst()
-                .orElseThrow(() -> Problem.notFound("projection " + projection)).rebuild();
+                .orElseThrow(() -> Problem.notFound("projection").with("name", projection)).rebuild();
     }
 
     /** Sets every reaction back to the start of the log; effects are unique, so nothing may change (E2). */

@@ -199,6 +199,7 @@ final class OfficeScenes {
         drive.done(boss, "PUT", "/api/staff/binding-policy", Map.of("validDays", 30, "bindWithinDays", 30, "rebind",
                 "AFTER_EXPIRY", "reason", WHY));
         drive.done(boss, "PUT", "/api/staff/schemes/commission", Map.of("enabled", true, "reason", WHY));
+        OfferScenes.play(drive, boss, sku);
         drive.read(drive.anyone(), "/api/shop/home");
     }
 
@@ -220,10 +221,8 @@ final class OfficeScenes {
     }
 
     private long template(long amountMinor) {
-        return drive.post(boss, "/api/staff/promotions/templates", Map.of("code", "crash-" + Drive.serial(), "name",
-                "券",
-                "thresholdMinor", 0, "amountMinor", amountMinor, "perPersonLimit", 5, "validDays", 5, "budgetMinor",
-                10_000_000, "enabled", true, "claimable", true, "reason", WHY)).path("templateId").asLong();
+        return drive.post(boss, "/api/staff/promotions/templates", OfferScenes.print(amountMinor, 5, true)).path("templateId")
+                .asLong();
     }
 
     /** A coupon that pays everything. */
@@ -251,8 +250,9 @@ final class OfficeScenes {
         ShopClient person = drive.newcomer(null);
         long template = template(100);
         drive.post(person, "/api/shop/coupon-centre/" + template + "/claim", null);
-        drive.done(boss, "PUT", "/api/staff/promotions/templates/" + template, Map.of("name", "券", "perPersonLimit", 6,
-                "validDays", 5, "budgetMinor", 10_000_001, "enabled", true, "claimable", true, "reason", WHY));
+        Map<String, Object> more = OfferScenes.print(100, 6, false);
+        more.put("budgetMinor", 10_000_001);
+        drive.done(boss, "PUT", "/api/staff/promotions/templates/" + template, more);
         drive.pass("3 days");
         Drive.until("reminded", () -> alive() && drive.one("SELECT count(*) FROM promotion.coupon WHERE template_id = "
                 + template + " AND NOT reminded") == 0);

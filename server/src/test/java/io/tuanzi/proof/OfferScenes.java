@@ -1,0 +1,43 @@
+package io.tuanzi.proof;
+
+import io.tuanzi.promotion.OfferForms;
+import io.tuanzi.testing.ShopClient;
+import java.util.List;
+import java.util.Map;
+
+/** The forms of staff: offers, freight, limits, legal parameters, and a promoter who may not promote for a while. */
+final class OfferScenes {
+
+    private static final String WHY = "演练";
+
+    private OfferScenes() {
+    }
+
+    /** A coupon of so much as it is printed, or changed: then without its code. */
+    static Map<String, Object> print(long amountMinor, int perPerson, boolean isNew) {
+        Map<String, Object> coupon = OfferForms.template("crash-" + Drive.serial(), "券",
+                OfferForms.amount(0, amountMinor));
+        coupon.putAll(Map.of("perPersonLimit", perPerson, "validDays", 5, "budgetMinor", 10_000_000, "reason", WHY));
+        if (!isNew) {
+            coupon.remove("code");
+        }
+        return coupon;
+    }
+
+    static void play(Drive drive, ShopClient boss, long sku) {
+        drive.tell(boss, "POST", "/api/staff/promotions/rules", Map.of("code", "crash-rule-" + Drive.serial(), "nameZh",
+                "满减", "nameEn", "Less", "terms", OfferForms.amount(100_000_000, 100), "enabled", false, "stacks", false,
+                "reason", WHY));
+        drive.tell(boss, "POST", "/api/staff/promotions/freight", Map.of("code", "crash-" + Drive.serial(), "nameZh",
+                "按件", "nameEn", "By piece", "measure", "PIECE", "zones", List.of(Map.of("regions", List.of(), "first", 1,
+                        "firstMinor", 800, "step", 1, "stepMinor", 200, "served", true)), "goods",
+                OfferForms.ALL_GOODS, "enabled", false, "reason", WHY));
+        drive.tell(boss, "PUT", "/api/staff/legal/WITHDRAWALS_PER_DAY", Map.of("value", 10, "reason", WHY));
+        drive.tell(boss, "PUT", "/api/staff/skus/" + sku + "/limit", Map.of("min", 1, "step", 1, "perOrder",
+                900 + Drive.serial() % 90, "reason", WHY));
+        String path = "/api/staff/promoters/" + drive.one(
+                "SELECT max(customer_id) FROM rewards.member WHERE joined_at IS NOT NULL");
+        drive.tell(boss, "POST", path + "/suspend", Map.of("reason", WHY));
+        drive.tell(boss, "POST", path + "/reinstate", Map.of("reason", WHY));
+    }
+}

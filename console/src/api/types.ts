@@ -1,4 +1,8 @@
-// The staff part of the HTTP contract, by hand until the generated schema replaces it. Money is fen (*Minor), rates basis points (*Bp), times ISO-8601.
+// The staff part of the HTTP contract: what the server's own description says as it is (schema.d.ts, `npm run gen:api`), the rest by hand
+// and held against it by test/contract.test.ts. Money is fen (*Minor), rates basis points (*Bp), times ISO-8601.
+import type { components } from './schema'
+
+type S = components['schemas']
 export type Id = number
 export type Minor = number
 export type Time = string
@@ -265,7 +269,7 @@ export interface Board {
   asOf: Time
   lagMs: number
   metrics: Metric[]
-  gmvByHour: { hour: string; nowMinor: Minor | null; beforeMinor: Minor }[]
+  gmvByHour: { hour: string; nowMinor?: Minor | null; beforeMinor: Minor }[]
   funnel: { step: string; name: string; count: number; of?: string }[]
   groups: GroupCard[]
   runningGroups: number
@@ -279,8 +283,8 @@ export interface Metric {
   name: string
   definition: string
   unit: 'MINOR' | 'COUNT' | 'BP'
-  value: number | null
-  before: number | null
+  value?: number | null
+  before?: number | null
   why?: string
 }
 
@@ -394,13 +398,7 @@ export interface ActivityRow extends Activity {
   filled: number
 }
 
-export interface ChainNode {
-  customerId: Id
-  nickname: string
-  boundAt?: Time
-  directInvitees: number
-  paidMinor: Minor
-}
+export type ChainNode = S['StaffRewardsNodeRow']
 
 export interface Scheme {
   code: string
@@ -474,7 +472,7 @@ export interface TemplateRow {
   enabled: boolean
 }
 
-export interface FreightZone { regionPrefixes: string[]; first: number; firstMinor: Minor; step: number; stepMinor: Minor; served: boolean }
+export type FreightZone = S['FreightTemplateZone']
 export interface FreightRow {
   templateId: Id
   code: string
@@ -491,28 +489,11 @@ export interface FreightRow {
   freeOverMinor?: Minor
   goods: OfferTerms['goods']
 }
-export interface Category { categoryId: Id; name: string; products: number }
-export interface CohortMember { customerId: Id; nickname: string; phoneMasked: string; since: Time; demo: boolean; cohortCodes: string[] }
-export interface CohortRow { code: string; nameZh: string; nameEn: string; size: number; cap?: number; forNewcomers: boolean }
-export interface LegalRow {
-  code: string
-  name: string
-  meaning: string
-  source: string
-  unit: 'LEVELS' | 'TIMES' | 'RATE_BP' | 'MINOR' | 'FLAG'
-  value: number
-  usual: number
-  least: number
-  most: number
-  valueText: string
-  usualText: string
-  leastText: string
-  mostText: string
-  changedBy?: string
-  changedAt?: Time
-  changedWhy?: string
-}
-export interface PurchaseLimit { min: number; step: number; perOrder?: number; perPerson?: number; perPeriodDays?: number }
+export type Category = S['AssortmentCategory']
+export type CohortMember = S['StaffCustomersMemberRow']
+export type CohortRow = S['CohortView']
+export type LegalRow = S['LegalDoorRow']
+export type PurchaseLimit = S['PurchaseRule']
 export interface PromoterDetail { promoter: PromoterRow; suspensions: { from: Time; until?: Time; by: string; why: string; liftedBy?: string; liftedWhy?: string }[] }
 
 export interface FactRow {
@@ -540,7 +521,7 @@ export type StaffReturn = ReturnView & { orderNo: string; customer: string }
 export type StaffGroup = GroupCard & { opened: Time; moved: number; lateRefunds: number }
 export interface GroupMember { orderId: Id; orderNo: string; customer: string; state: string; heldUntil?: Time }
 export type StaffGroupDetail = GroupCard & { members: GroupMember[]; history: { at: Time; text: string }[] }
-export interface GroupStats { opened: number; filled: number; failed: number; fillRateBp: number; newPerGroup: number; rewardCostMinor: Minor }
+export type GroupStats = S['StaffGroupsStats']
 export interface ActivityInput {
   productId: Id
   size: number
@@ -567,29 +548,19 @@ export type StaffWithdrawal = Withdrawal & {
 }
 export interface Cohort { code: string; name: string; size: number; cap?: number }
 export interface Promotions { rules: RuleRow[]; templates: TemplateRow[]; freight: FreightRow[]; cohorts: Cohort[] }
-export interface AccountRow { account: string; name: string; balanceMinor: Minor; floorMinor?: Minor }
-export interface TransferRow { transferId: Id; at: Time; kind: string; debit: string; credit: string; amountMinor: Minor; ref: string }
+export type AccountRow = S['StaffBooksAccountRow']
+export type TransferRow = S['StaffBooksTransferRow']
 export interface Integrity { views: { id: string; name: string; rows: number; checkedAt: Time }[]; money: MoneyCheck }
-export interface BillDay { day: string; provider: string; rows: number; agreed: number; differences: number; billHash: string; at: Time }
-export interface BillDifference { day: string; what: string; number: string; providerMinor: Minor; oursMinor: Minor }
-export interface Quarantined { quarantineId: Id; intentId?: Id; provider: string; transactionId: string; why: string; said: string; decision?: string; at: Time }
-export interface ConsumerRow { name: string; kind: string; shard: number; position: number; lag: number }
-export interface TrayMessage { messageId: Id; customer: string; kind: string; title: string; at: Time; channel: string; state: string }
-export interface TaskRow { taskId: Id; kind: string; text: string; at: Time; link?: string; state: string }
-export interface StaffPerson { staffId: Id; username: string; name: string; roles: string[]; enabled: boolean; lastLoginAt?: Time }
-export interface RoleRow { code: string; name: string; permissions: string[] }
-export interface AuditRow { auditId: Id; at: Time; who: string; action: string; object: string; before: unknown; after: unknown; why: string }
-export interface CustomerRow {
-  customerId: Id
-  nickname: string
-  phoneMasked: string
-  joinedAt: Time
-  orders: number
-  paidMinor: Minor
-  invitedBy?: string
-  cohortCodes: string[]
-  demo: boolean
-}
+export type BillDay = S['ReconciliationsDayView']
+export type BillDifference = S['ReconciliationsDifferenceView']
+export type Quarantined = S['QuarantineView']
+export type ConsumerRow = S['FactDeskStanding']
+export type TrayMessage = S['MessageDeskLogged']
+export type TaskRow = S['MachineDoorTaskRow']
+export type StaffPerson = S['StaffPeopleDoorRow']
+export type RoleRow = S['StaffPeopleDoorRoleRow']
+export interface AuditRow { auditId: Id; at: Time; who: string; action: string; object: string; before?: unknown; after?: unknown; why: string }
+export type CustomerRow = S['StaffCustomersRow']
 export interface DemoInfo { present: boolean; people: number; orders: number; groups: number }
 export interface TrackingReport { applied: number; refused: number; findings: ImportFinding[] }
 export const PERMISSIONS = [

@@ -6,7 +6,7 @@ export interface CurvePoint { label: string; now: number | null; before: number 
 
 /** The two curves, running sums. Hours still to come stay null: the line stops at now, it does not fall to zero. */
 export function curve(rows: Board['gmvByHour']): CurvePoint[] {
-  return rows.map((r) => ({ label: r.hour, now: r.nowMinor, before: r.beforeMinor }))
+  return rows.map((r) => ({ label: r.hour, now: r.nowMinor ?? null, before: r.beforeMinor }))
 }
 
 /** Index of the last point that has happened; -1 when none has. */

@@ -69,7 +69,8 @@ class OfferFormTest {
             String code = "kind-" + made.size();
             JsonNode row = operator.post(TEMPLATES, OfferForms.template(code, "券", terms)).ok();
             assertThat(row.path("sentence").asString()).isEqualTo(sentence);
-            terms.forEach((field, value) -> assertThat(row.path("terms").has(field)).as(sentence + " " + field).isTrue());
+            terms.forEach((field, value) -> assertThat(row.path("terms").has(field)).as(sentence + " " + field)
+                    .isTrue());
             made.add(code);
         });
         assertThat(ruleOf("coupon-kind-0").gate()).isEqualTo(io.tuanzi.promotion.quote.Gate.COUPON);

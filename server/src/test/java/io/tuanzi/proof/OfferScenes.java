@@ -26,8 +26,8 @@ final class OfferScenes {
 
     static void play(Drive drive, ShopClient boss, long sku) {
         drive.tell(boss, "POST", "/api/staff/promotions/rules", Map.of("code", "crash-rule-" + Drive.serial(), "nameZh",
-                "满减", "nameEn", "Less", "terms", OfferForms.amount(100_000_000, 100), "enabled", false, "stacks", false,
-                "reason", WHY));
+                "满减", "nameEn", "Less", "terms", OfferForms.amount(100_000_000, 100), "enabled", false, "stacks",
+                false, "reason", WHY));
         drive.tell(boss, "POST", "/api/staff/promotions/freight", Map.of("code", "crash-" + Drive.serial(), "nameZh",
                 "按件", "nameEn", "By piece", "measure", "PIECE", "zones", List.of(Map.of("regions", List.of(), "first", 1,
                         "firstMinor", 800, "step", 1, "stepMinor", 200, "served", true)), "goods",

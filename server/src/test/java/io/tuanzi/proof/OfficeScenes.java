@@ -221,8 +221,8 @@ final class OfficeScenes {
     }
 
     private long template(long amountMinor) {
-        return drive.post(boss, "/api/staff/promotions/templates", OfferScenes.print(amountMinor, 5, true)).path("templateId")
-                .asLong();
+        return drive.post(boss, "/api/staff/promotions/templates", OfferScenes.print(amountMinor, 5, true))
+                .path("templateId").asLong();
     }
 
     /** A coupon that pays everything. */

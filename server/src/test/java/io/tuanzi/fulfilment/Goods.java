@@ -84,6 +84,12 @@ public class Goods {
                 + " WHERE order_id = " + order.orderId() + " AND line_no = " + lineNo);
         asOwner("UPDATE orders.orders SET discount_minor = discount_minor + " + minor + ", total_minor = total_minor - "
                 + minor + " WHERE order_id = " + order.orderId());
+        // what was told when it was placed is told so, too
+        settle();
+        asOwner("UPDATE platform.fact_log SET body = jsonb_set(body, '{totalMinor}', to_jsonb((body ->> 'totalMinor')"
+                + "::bigint - " + minor + ")) WHERE type = 'order.placed' AND aggregate_id = " + order.orderId());
+        facts.rebuild("insight.board");
+        settle();
     }
 
     private void asOwner(String sql) {

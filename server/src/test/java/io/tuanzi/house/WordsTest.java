@@ -60,13 +60,14 @@ class WordsTest {
         for (String name : books) {
             Phrasebook book = Phrasebook.open(name);
             assertThat(book.keys(Language.EN)).as(name).isEqualTo(book.keys(Language.ZH));
-            for (String key : book.keys(Language.ZH)) {
-                String zh = String.valueOf(book.find(Language.ZH, key, Map.of()));
-                String en = String.valueOf(book.find(Language.EN, key, Map.of()));
-                if (zh.isBlank() || en.isBlank() || en.codePoints().anyMatch(Character::isIdeographic)) {
-                    wrong.add(name + " " + key + ": " + zh + " / " + en);
+        }
+        for (Path file : Repository.files(Repository.RESOURCES, ".properties")) {
+            boolean english = String.valueOf(file.getFileName()).endsWith("_en.properties");
+            lines(file).forEach((key, text) -> {
+                if (text.isBlank() || english && text.codePoints().anyMatch(Character::isIdeographic)) {
+                    wrong.add(Repository.name(file) + " " + key + ": " + text);
                 }
-            }
+            });
         }
         assertThat(wrong).isEmpty();
     }

@@ -29,8 +29,8 @@ final class OfferScenes {
                 "满减", "nameEn", "Less", "terms", OfferForms.amount(100_000_000, 100), "enabled", false, "stacks",
                 false, "reason", WHY));
         drive.tell(boss, "POST", "/api/staff/promotions/freight", Map.of("code", "crash-" + Drive.serial(), "nameZh",
-                "按件", "nameEn", "By piece", "measure", "PIECE", "zones", List.of(Map.of("regions", List.of(), "first", 1,
-                        "firstMinor", 800, "step", 1, "stepMinor", 200, "served", true)), "goods",
+                "按件", "nameEn", "By piece", "measure", "PIECE", "zones", List.of(Map.of("regions", List.of(), "first",
+                        1, "firstMinor", 800, "step", 1, "stepMinor", 200, "served", true)), "goods",
                 OfferForms.ALL_GOODS, "enabled", false, "reason", WHY));
         drive.tell(boss, "PUT", "/api/staff/legal/WITHDRAWALS_PER_DAY", Map.of("value", 10, "reason", WHY));
         drive.tell(boss, "PUT", "/api/staff/skus/" + sku + "/limit", Map.of("min", 1, "step", 1, "perOrder",

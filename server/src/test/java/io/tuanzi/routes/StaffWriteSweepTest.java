@@ -93,6 +93,14 @@ class StaffWriteSweepTest {
         assertThat(known).as("staff writes watched, or silent for a reason").isEqualTo(writes);
     }
 
+    @Test
+    void aWriteWithoutAnEntryIsSeen() {
+        witness.does(Kind.CHANGES, "POST /api/staff/integrity/check", why());
+        assertThat(witness.faults).as("a route that leaves nothing").hasSize(2)
+                .anyMatch(fault -> fault.contains("without a trail -> 200"))
+                .anyMatch(fault -> fault.contains("left no entry"));
+    }
+
     private static Map<String, Object> why(Object... more) {
         Map<String, Object> body = new LinkedHashMap<>();
         for (int i = 0; i < more.length; i += 2) {

@@ -53,10 +53,10 @@ final class WriteWitness {
         this.facts = facts;
         this.staff = staff;
         run("""
-                CREATE FUNCTION platform.trail_closed() RETURNS trigger LANGUAGE plpgsql AS
+                CREATE OR REPLACE FUNCTION platform.trail_closed() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'the trail takes nothing'; END $$""");
         run("""
-                CREATE TRIGGER trail_closed BEFORE INSERT ON platform.audit_entry
+                CREATE OR REPLACE TRIGGER trail_closed BEFORE INSERT ON platform.audit_entry
                 FOR EACH ROW EXECUTE FUNCTION platform.trail_closed()""");
         run("ALTER TABLE platform.audit_entry DISABLE TRIGGER trail_closed");
     }

@@ -1,5 +1,7 @@
 package io.tuanzi.shopfront;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,11 @@ public class Links {
 
     public String product(long productId) {
         return root + "/pages/product/product?id=" + productId;
+    }
+
+    /** The page of a zone of the shelf. */
+    public String zone(String code) {
+        return root + "/pages/category/category?zone=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 
     public String group(long groupId) {

@@ -8,6 +8,7 @@ import io.tuanzi.catalog.DemoCatalogue.DemoProduct;
 import io.tuanzi.catalog.Products;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.platform.Tx;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.time.Duration;
@@ -122,6 +123,26 @@ class ShopPagesTest {
         if (new ClassPathResource("static/shop/index.html").exists()) { // built with the jar
             assertThat(page.text()).contains("<title>");
         }
+    }
+
+    @Test
+    @Capability("REC-09")
+    void pagesSayWhatTheyAreToWhoeverRunsNoScripts() {
+        if (!new ClassPathResource("static/shop/index.html").exists()) {
+            return; // the apps are built with the jar
+        }
+        ShopClient reader = shop.with("Accept", "text/html");
+        long product = chosen(shop).path("productId").asLong();
+        String page = reader.get("/pages/product/product?id=" + product).text();
+        assertThat(page).contains("og:title", "application/ld+json", "\"@type\":\"Product\"",
+                "rel=\"canonical\"", "<h1>");
+        assertThat(reader.get("/pages/category/category?zone=beauty").text()).contains("\"@type\":\"ItemList\"",
+                "<li><a href=", "og:title");
+        assertThat(reader.get("/").text()).contains("\"@type\":\"WebSite\"", "name=\"description\"");
+        assertThat(reader.with("Accept-Language", "en").get("/").text()).contains("<html lang=\"en\"", "Open a group");
+        assertThat(reader.get("/pages/product/product?id=99").status()).isEqualTo(404);
+        assertThat(reader.get("/pages/group/group?id=x").status()).isEqualTo(404);
+        assertThat(shop.get("/sitemap.xml").text()).contains("zone=beauty", "id=" + product);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
 
+    private static final double WORTH_A_NEW_ONE = 0.02;
     private static final double PATIENCE_MS = 20_000;
     private static final String PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 "
             + "(KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36";
@@ -93,15 +94,20 @@ final class Chromium implements AutoCloseable {
                 .setPath(TestDatabase.target().resolve("browser/" + name + ".png")));
     }
 
-    /** Keeps it, and with {@code TUANZI_PICTURES=write} as a picture of the documents too. */
+    /**
+     * Keeps it, and with {@code TUANZI_PICTURES=write} as a picture of the documents too, if it looks different from
+     * the one there: an hour or a number that moved is no reason for a new one.
+     */
     static void picture(Page page, String name) {
         shoot(page, name);
         if ("write".equals(System.getenv("TUANZI_PICTURES"))) {
             Path kept = TestDatabase.target().resolve("../../docs/pictures/" + name + ".png").normalize();
+            Path shot = TestDatabase.target().resolve("browser/" + name + ".png");
             try {
                 Files.createDirectories(kept.resolveSibling("."));
-                Files.copy(TestDatabase.target().resolve("browser/" + name + ".png"), kept,
-                        StandardCopyOption.REPLACE_EXISTING);
+                if (!Files.exists(kept) || Pictures.difference(shot, kept) > WORTH_A_NEW_ONE) {
+                    Files.copy(shot, kept, StandardCopyOption.REPLACE_EXISTING);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -20,7 +20,6 @@ final class GroupStory {
     private final List<Long> orders = new ArrayList<>();
     private String share = "";
     private long groupId;
-    private final String tail = String.valueOf(10000 + System.nanoTime() % 80000);
 
     GroupStory(String base, Chromium chromium, long productId) {
         this.base = base;
@@ -29,14 +28,14 @@ final class GroupStory {
     }
 
     void tell() {
-        Shopper leader = shopper("leader", "13900" + tail + "1", "林见");
+        Shopper leader = shopper("leader", "13900100001", "林见");
         Clerk clerk = new Clerk(chromium.desk("clerk", base, "zh-CN"));
         becomesPromoter(leader);
         opensGroup(leader);
-        Shopper second = shopper("second", "13900" + tail + "2", "周和");
+        Shopper second = shopper("second", "13900100002", "周和");
         joins(second, 1);
         clerk.logIn("guanli", "demo-guanli-2026");
-        Shopper third = shopper("third", "13900" + tail + "3", "陈知");
+        Shopper third = shopper("third", "13900100003", "陈知");
         joins(third, 2);
         completesOnTheLeadersPage(leader);
         shipsTheParcels(clerk);

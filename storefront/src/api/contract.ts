@@ -3,6 +3,7 @@
 
 import type { paths } from './schema'
 import type {
+  AccrualView,
   Address,
   CartView,
   Checkout,
@@ -16,9 +17,13 @@ import type {
   Page,
   Product,
   ProductCard,
-  Session
+  Promoter,
+  ReturnPreview,
+  Session,
+  Share,
+  Withdrawal
 } from './types'
-import type { CouponOffer, OrderCounts, Payment } from './shop'
+import type { CouponOffer, Invitee, OrderCounts, Payment } from './shop'
 
 type Json<T> = T extends { content: infer C } ? C[keyof C] : never
 type Ok<R> = R extends { 200: infer A } ? Json<A> : R extends { 201: infer A } ? Json<A> : never
@@ -58,5 +63,12 @@ export const contract = () => [
   holds<Fits<Says<'/api/shop/addresses', 'get'>, Address[]>>(),
   holds<Fits<Says<'/api/shop/coupons', 'get'>, Page<CouponView>>>(),
   holds<Fits<Says<'/api/shop/coupon-centre', 'get'>, { items: CouponOffer[] }>>(),
-  holds<Fits<Says<'/api/shop/messages', 'get'>, Page<Message>>>()
+  holds<Fits<Says<'/api/shop/messages', 'get'>, Page<Message>>>(),
+  holds<Fits<Says<'/api/shop/share', 'get'>, Share>>(),
+  holds<Fits<Says<'/api/shop/promoter', 'get'>, Promoter>>(),
+  holds<Fits<Says<'/api/shop/promoter/accruals', 'get'>, Page<AccrualView>>>(),
+  holds<Fits<Says<'/api/shop/promoter/withdrawals', 'get'>, Page<Withdrawal>>>(),
+  holds<Fits<Says<'/api/shop/promoter/invitees', 'get'>, Page<Invitee>>>(),
+  holds<Fits<Says<'/api/shop/orders/{orderId}/returns/preview', 'post'>, ReturnPreview>>(),
+  holds<Fits<Says<'/api/shop/favourites', 'get'>, Page<ProductCard>>>()
 ]

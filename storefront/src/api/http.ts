@@ -38,6 +38,8 @@ export interface Wish {
   tries?: number
 }
 
+const LONGEST_SILENCE_MS = 2000
+
 export function queryOf(query: Wish['query']): string {
   const parts = Object.entries(query ?? {})
     .filter(([, v]) => v !== undefined && v !== null && v !== '')
@@ -92,6 +94,8 @@ export function makeHttp(door: Door) {
         // A wish that is still open keeps its key for the next tap; a final answer ends it.
         if (intent && !problem.keepsKey) door.keys.settle(intent)
         if (!problem.open || n >= tries) throw problem
+        // A longer wait is told to the person, whose next tap sends the same key.
+        if ((problem.retryAfterMs ?? 0) > LONGEST_SILENCE_MS) throw problem
         await door.pause(problem.retryAfterMs ?? 300 * 2 ** (n - 1))
       }
     }

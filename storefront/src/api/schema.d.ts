@@ -144,6 +144,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FavouriteDoor_favourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/footprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FavouriteDoor_footprints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/groups": {
         parameters: {
             query?: never;
@@ -202,6 +234,22 @@ export interface paths {
         get: operations["HomeDoor_home"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/inviter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InviterDoor_came"];
         delete?: never;
         options?: never;
         head?: never;
@@ -432,6 +480,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/orders/{orderId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnDoor_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{orderId}/returns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnDoor_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/products": {
         parameters: {
             query?: never;
@@ -480,6 +560,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/products/{productId}/favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MarkDoor_mark"];
+        post?: never;
+        delete: operations["MarkDoor_unmark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/products/{productId}/restock-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MarkDoor_ask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/promoter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromoterDoor_centre"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/promoter/accruals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromoterDoor_accruals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/promoter/invitees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromoterDoor_invitees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/promoter/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromoterDoor_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/promoter/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromoterDoor_withdrawals"];
+        put?: never;
+        post: operations["PromoterDoor_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/returns/{returnId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnDoor_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/returns/{returnId}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnDoor_sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/session": {
         parameters: {
             query?: never;
@@ -488,6 +712,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["LoginDoor_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShareDoor_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/share/poster.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShareDoor_poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/share/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShareDoor_qr"];
         put?: never;
         post?: never;
         delete?: never;
@@ -516,6 +788,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccrualRowsRow: {
+            /** Format: int64 */
+            accrualId: number;
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            baseMinor: number;
+            beneficiary?: string;
+            kind: string;
+            /** Format: date-time */
+            maturesAt?: string;
+            orderNo?: string;
+            /** Format: int32 */
+            rateBp?: number;
+            /** Format: int64 */
+            reversedMinor: number;
+            state: string;
+            title: string;
+        };
         AddressView: {
             /** Format: int64 */
             addressId: number;
@@ -528,6 +821,60 @@ export interface components {
             province: string;
             regionCode: string;
             street: string;
+        };
+        AfterSalesPreviewLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            refundMinor: number;
+        };
+        AfterSalesPreviewView: {
+            consequences: components["schemas"]["AfterSalesUndone"][];
+            /** Format: int64 */
+            freightMinor: number;
+            lines: components["schemas"]["AfterSalesPreviewLine"][];
+            /** Format: int64 */
+            refundMinor: number;
+            tenders: components["schemas"]["ReturnsTender"][];
+        };
+        AfterSalesReturnLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            refundMinor: number;
+            title: string;
+        };
+        AfterSalesReturnView: {
+            actions: string[];
+            carrier?: string;
+            kind: string;
+            lines: components["schemas"]["AfterSalesReturnLine"][];
+            note?: string;
+            /** Format: int64 */
+            orderId: number;
+            reasonText: string;
+            /** Format: int64 */
+            refundMinor: number;
+            /** Format: int64 */
+            returnId: number;
+            state: string;
+            steps: components["schemas"]["AfterSalesSaid"][];
+            trackingNo?: string;
+        };
+        AfterSalesSaid: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        AfterSalesUndone: {
+            /** Format: int64 */
+            amountMinor?: number;
+            code: string;
+            text: string;
         };
         AskingAskedLine: {
             /** Format: int32 */
@@ -673,6 +1020,18 @@ export interface components {
             shownTotalMinor: number;
             source: string;
         };
+        Earnings: {
+            /** Format: int64 */
+            maturedMinor: number;
+            /** Format: int64 */
+            owedMinor: number;
+            /** Format: int64 */
+            payableMinor: number;
+            /** Format: int64 */
+            pendingMinor: number;
+            /** Format: int64 */
+            withdrawnMinor: number;
+        };
         GroupDoorInviter: {
             avatar: string;
             /** Format: date-time */
@@ -744,6 +1103,13 @@ export interface components {
             name: string;
             picture: string;
             slot: string;
+        };
+        InviterDoorAnswer: {
+            /** @enum {string} */
+            outcome: "BOUND" | "NO_SUCH_CODE" | "SELF" | "CYCLE" | "ALREADY" | "TOO_LATE";
+        };
+        InviterDoorCame: {
+            inviteCode: string;
         };
         JsonNode: {
             array?: boolean;
@@ -873,6 +1239,9 @@ export interface components {
             cashierUrl?: string;
             /** Format: date-time */
             payBefore: string;
+            prepay?: {
+                [key: string]: string;
+            };
         };
         OrderDoorPayAsk: {
             channel: string;
@@ -1016,8 +1385,22 @@ export interface components {
             amountMinor: number;
             tender: string;
         };
+        OrdersReturnedLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int32 */
+            quantity: number;
+        };
+        PagedAccrualRowsRow: {
+            items: components["schemas"]["AccrualRowsRow"][];
+            next?: string;
+        };
         PagedCardsGroupCard: {
             items: components["schemas"]["CardsGroupCard"][];
+            next?: string;
+        };
+        PagedCardsProductCard: {
+            items: components["schemas"]["CardsProductCard"][];
             next?: string;
         };
         PagedMessageDeskShown: {
@@ -1026,6 +1409,14 @@ export interface components {
         };
         PagedOrderViewsOrderCard: {
             items: components["schemas"]["OrderViewsOrderCard"][];
+            next?: string;
+        };
+        PagedPromoterDoorInviteeRow: {
+            items: components["schemas"]["PromoterDoorInviteeRow"][];
+            next?: string;
+        };
+        PagedPromoterDoorWithdrawalRow: {
+            items: components["schemas"]["PromoterDoorWithdrawalRow"][];
             next?: string;
         };
         PagedShopCouponsHeld: {
@@ -1141,6 +1532,60 @@ export interface components {
             nickname: string;
             phoneMasked: string;
         };
+        PromoterDoorAsk: {
+            /** Format: int64 */
+            amountMinor: number;
+        };
+        PromoterDoorCentre: {
+            agreementVersion: string;
+            /** Format: int32 */
+            commissionRateBp: number;
+            earnings: components["schemas"]["Earnings"];
+            inviteCode: string;
+            invitedBy?: string;
+            /** Format: int64 */
+            invitees: number;
+            joined: boolean;
+            schemes: components["schemas"]["PromoterDoorSchemeRow"][];
+            share: components["schemas"]["ShareCard"];
+        };
+        PromoterDoorInviteeRow: {
+            avatar: string;
+            /** Format: date-time */
+            boundAt: string;
+            /** Format: int64 */
+            contributedMinor: number;
+            nickname: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: date-time */
+            validUntil: string;
+        };
+        PromoterDoorJoin: {
+            agreementVersion: string;
+        };
+        PromoterDoorSchemeRow: {
+            name: string;
+            note: string;
+            /** Format: int32 */
+            progress: number;
+            rewardText: string;
+            rule: string;
+            schemeCode: string;
+            state: string;
+            /** Format: int32 */
+            target: number;
+        };
+        PromoterDoorWithdrawalRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: date-time */
+            at: string;
+            note?: string;
+            state: string;
+            /** Format: int64 */
+            withdrawalId: number;
+        };
         QuoteView: {
             /** Format: int64 */
             discountMinor: number;
@@ -1199,7 +1644,35 @@ export interface components {
             gapMinor: number;
             text: string;
         };
+        ReturnDoorAsk: {
+            /** @enum {string} */
+            kind: "RETURN_REFUND" | "REFUND_ONLY";
+            lines: components["schemas"]["OrdersReturnedLine"][];
+            note?: string;
+            reasonCode: string;
+        };
+        ReturnDoorParcel: {
+            carrier: string;
+            trackingNo: string;
+        };
+        ReturnDoorPreviewAsk: {
+            lines: components["schemas"]["OrdersReturnedLine"][];
+        };
+        ReturnsTender: {
+            /** Format: int64 */
+            amountMinor: number;
+            tender: string;
+        };
         Share: {
+            inviteCode?: string;
+            miniPath: string;
+            posterUrl: string;
+            qrUrl: string;
+            text: string;
+            title: string;
+            url: string;
+        };
+        ShareCard: {
             inviteCode?: string;
             miniPath: string;
             posterUrl: string;
@@ -1603,6 +2076,72 @@ export interface operations {
             };
         };
     };
+    FavouriteDoor_favourites: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedCardsProductCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FavouriteDoor_footprints: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedCardsProductCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GroupDoor_running: {
         parameters: {
             query?: {
@@ -1717,6 +2256,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeDoorHome"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InviterDoor_came: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviterDoorCame"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviterDoorAnswer"];
                 };
             };
             /** @description Refused */
@@ -2230,6 +2804,78 @@ export interface operations {
             };
         };
     };
+    ReturnDoor_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDoorAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesReturnView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReturnDoor_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDoorPreviewAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesPreviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ProductDoor_find: {
         parameters: {
             query?: {
@@ -2328,6 +2974,368 @@ export interface operations {
             };
         };
     };
+    MarkDoor_mark: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                productId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkDoor_unmark: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                productId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkDoor_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                productId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_centre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromoterDoorCentre"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_accruals: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedAccrualRowsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_invitees: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedPromoterDoorInviteeRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_join: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoterDoorJoin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromoterDoorCentre"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_withdrawals: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedPromoterDoorWithdrawalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PromoterDoor_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoterDoorAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromoterDoorWithdrawalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReturnDoor_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesReturnView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReturnDoor_sendBack: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                returnId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDoorParcel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterSalesReturnView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LoginDoor_session: {
         parameters: {
             query?: never;
@@ -2344,6 +3352,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginDoorSession"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShareDoor_card: {
+        parameters: {
+            query: {
+                kind: string;
+                id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShareDoor_poster: {
+        parameters: {
+            query: {
+                kind: string;
+                id?: number;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShareDoor_qr: {
+        parameters: {
+            query: {
+                kind: string;
+                id?: number;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Refused */

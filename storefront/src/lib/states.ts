@@ -1,3 +1,11 @@
+import type { OrderView } from '@/api/types'
+
+/** What keeps an order from being shipped, where its state does not say so already. */
+export function unsaid(order: OrderView): OrderView['holds'] {
+  const state = order.stateText.toLowerCase()
+  return order.holds.filter((hold) => !state.includes(hold.text.toLowerCase()))
+}
+
 // Colour of a state. It never speaks alone: the word stands in the badge.
 export function tone(state: string): string {
   switch (state) {

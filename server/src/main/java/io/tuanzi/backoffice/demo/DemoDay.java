@@ -169,7 +169,7 @@ class DemoDay {
                 clock.pause(50);
             }
             if (isReady(order)) {
-                shipments.ship(new Shipments.Parcel(order, "SF", "SF" + (1_000_000_000L + order)), "demo");
+                shipments.ship(new Shipments.Parcel(order, "顺丰速运", "SF" + (1_000_000_000L + order)), "demo");
                 if (i % 2 == 0) {
                     orders.received(order, "demo");
                 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
 
-    private static final double WORTH_A_NEW_ONE = 0.02;
+    private static final double WORTH_A_NEW_ONE = 0.006;
     private static final double PATIENCE_MS = 20_000;
     private static final String PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 "
             + "(KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36";

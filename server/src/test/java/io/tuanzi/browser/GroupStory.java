@@ -30,6 +30,7 @@ final class GroupStory {
     void tell() {
         Shopper leader = shopper("leader", "13900100001", "林见");
         Clerk clerk = new Clerk(chromium.desk("clerk", base, "zh-CN"));
+        looksIn();
         becomesPromoter(leader);
         opensGroup(leader);
         Shopper second = shopper("second", "13900100002", "周和");
@@ -48,6 +49,15 @@ final class GroupStory {
 
     private Shopper shopper(String who, String phone, String name) {
         return new Shopper(chromium.phone(who, base, "zh-CN"), phone, name);
+    }
+
+    /** Somebody at a desk, before anything of the story happened. */
+    private void looksIn() {
+        Page desk = chromium.desk("visitor", base, "zh-CN");
+        desk.navigate(base + "/");
+        assertThat(desk.getByText("正在拼").first()).isVisible();
+        desk.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        Chromium.picture(desk, "home-desktop");
     }
 
     private static void becomesPromoter(Shopper leader) {

@@ -37,6 +37,8 @@ final class OfferScenes {
                 900 + Drive.serial() % 90, "reason", WHY));
         String path = "/api/staff/promoters/" + drive.one(
                 "SELECT max(customer_id) FROM rewards.member WHERE joined_at IS NOT NULL");
+        // halted between the two before, the promoter is still suspended
+        drive.tell(boss, "POST", path + "/reinstate", Map.of("reason", WHY));
         drive.tell(boss, "POST", path + "/suspend", Map.of("reason", WHY));
         drive.tell(boss, "POST", path + "/reinstate", Map.of("reason", WHY));
     }

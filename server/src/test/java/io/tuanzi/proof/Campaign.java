@@ -13,7 +13,7 @@ import java.time.ZoneId;
  * The counts of full campaigns, kept with the code in {@code docs/proofs/campaign.csv}: by the rule of three, n clean
  * trials say that less than 3/n fail.
  */
-final class Campaign {
+public final class Campaign {
 
     private static final String HEAD = "date,commit,kind,trials,failures\n";
 
@@ -21,7 +21,7 @@ final class Campaign {
     }
 
     /** Appends a line; a run at the size of a landing, or of a part, counts for nothing. */
-    static void write(String kind, long trials, long failures) {
+    public static void write(String kind, long trials, long failures) {
         String line = "%s,%s,%s,%d,%d%n".formatted(LocalDate.now(ZoneId.of("Asia/Shanghai")), commit(), kind, trials,
                 failures);
         System.out.print("campaign " + line);

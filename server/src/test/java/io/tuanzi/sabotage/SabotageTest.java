@@ -2,6 +2,7 @@ package io.tuanzi.sabotage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tuanzi.proof.Campaign;
 import io.tuanzi.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ class SabotageTest {
             }
         }
         System.out.printf("sabotage: %d of %d found%n", tried - survived.size(), tried);
+        Campaign.write("sabotage", tried, survived.size());
         assertThat(survived).as("sabotages no test sees").isEmpty();
         assertThat(tried).isPositive();
     }

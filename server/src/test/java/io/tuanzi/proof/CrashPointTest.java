@@ -115,6 +115,8 @@ class CrashPointTest {
     /** At the end the whole world is told again, and nothing changes (E2). */
     private void finish(CrashShop shop) {
         Reckoning books = shop.books();
+        shop.drive().wakeSweeps();
+        await().atMost(Duration.ofSeconds(60)).until(() -> books.overdue().isEmpty());
         Map<String, String> before = new LinkedHashMap<>(books.sums());
         books.redeliver();
         await().atMost(Duration.ofSeconds(120)).until(() -> books.overdue().isEmpty());

@@ -6,6 +6,7 @@ import io.tuanzi.catalog.Products;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.order.Placement.Refused;
+import io.tuanzi.platform.Tx;
 import io.tuanzi.promotion.Coupons;
 import io.tuanzi.promotion.Offers;
 import io.tuanzi.promotion.Promotions;
@@ -45,6 +46,7 @@ class CouponOnOrderTest {
     @Autowired Offers offers;
     @Autowired Promotions promotions;
     @Autowired RuleFigures figures;
+    @Autowired Tx tx;
 
     @BeforeEach
     void aHundredUnits() {
@@ -88,6 +90,17 @@ class CouponOnOrderTest {
         assertThat(promotions.rights(61)).hasSize(1);
         assertThat(orders.place(order(61, "key-coupon-again", new CouponChoice.Best()))).isInstanceOf(Placed.class);
         assertThat(figures.ofLastDays(30)).as("nothing is paid yet").isEmpty();
+    }
+
+    @Test
+    void oneCouponTwiceInOneBatchIsTakenByTheFirstAndRefusedToTheSecond() { // C1
+        coupons.grant(64, "invite-three-50", "order-test:4");
+        List<PlaceOrder> batch = List.of(order(64, "key-batch-1", new CouponChoice.Best()),
+                order(64, "key-batch-2", new CouponChoice.Best()));
+        List<Placement> answers = tx.call("test.batch", () -> orders.placeAll(batch));
+        assertThat(answers.getFirst()).isInstanceOf(Placed.class);
+        assertThat(answers.getLast()).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.code()).isEqualTo("COUPON_UNUSABLE"));
     }
 
     @Test

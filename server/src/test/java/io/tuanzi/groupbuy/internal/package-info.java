@@ -1,0 +1,5 @@
+/** The statements of groups, asked directly. */
+@NullMarked
+package io.tuanzi.groupbuy.internal;
+
+import org.jspecify.annotations.NullMarked;

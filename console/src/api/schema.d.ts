@@ -2470,6 +2470,8 @@ export interface components {
             costMinor?: number;
             limit: components["schemas"]["PurchaseRule"];
             low: boolean;
+            /** Format: int32 */
+            missed: number;
             options: string[];
             /** Format: int32 */
             planned: number;

@@ -319,7 +319,7 @@ export interface StaffProduct {
 
 export interface StaffProductDetail extends StaffProduct {
   product: Product
-  stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; planned: number; upliftBp: number; low: boolean; limit: PurchaseLimit }[]
+  stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; missed: number; planned: number; upliftBp: number; low: boolean; limit: PurchaseLimit }[]
   movements: { at: Time; skuCode: string; kind: string; quantity: number; ref: string }[]
   selection: { state: string; at: Time; reason: string }[]
 }

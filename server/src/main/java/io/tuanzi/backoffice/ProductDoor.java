@@ -65,8 +65,8 @@ class ProductDoor {
     }
 
     record StockRow(long skuId, String code, List<String> options, long priceMinor, @Nullable Long costMinor,
-                    String warehouse, int available, int reserved, int committed, int planned, int upliftBp,
-                    boolean low, boolean retired, PurchaseRule limit) {
+                    String warehouse, int available, int reserved, int committed, int missed, int planned,
+                    int upliftBp, boolean low, boolean retired, PurchaseRule limit) {
     }
 
     record Movement(Instant at, String skuCode, String kind, int quantity, String ref) {
@@ -167,10 +167,10 @@ class ProductDoor {
     private static StockRow stockRow(Assortment.SkuDetail sku, Stock.@Nullable Level level) {
         return level == null
                 ? new StockRow(sku.skuId(), sku.code(), sku.options(), sku.priceMinor(), sku.costMinor(), "main", 0, 0,
-                        0, 0, 0, false, sku.retired(), sku.rule())
+                        0, 0, 0, 0, false, sku.retired(), sku.rule())
                 : new StockRow(sku.skuId(), sku.code(), sku.options(), sku.priceMinor(), sku.costMinor(),
-                        level.warehouse(), level.available(), level.reserved(), level.committed(), level.planned(),
-                        level.upliftBp(), level.low(), sku.retired(), sku.rule());
+                        level.warehouse(), level.available(), level.reserved(), level.committed(), level.missed(),
+                        level.planned(), level.upliftBp(), level.low(), sku.retired(), sku.rule());
     }
 
     @PostMapping("/skus/{skuId}/stock")

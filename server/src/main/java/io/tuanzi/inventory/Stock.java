@@ -13,8 +13,13 @@ public interface Stock {
     record Demand(long orderId, long skuId, int quantity) {
     }
 
-    /** What the shelf has of a SKU, all warehouses. */
+    /**
+     * What the shelf has of a SKU.
+     *
+     * @param missed how often somebody wanted to buy it in the last 30 days when too little was left (INV-08)
+     */
     record Level(long skuId, String warehouse, int available, int reserved, int committed, int planned, int upliftBp,
+                 int missed,
                  boolean low) {
     }
 

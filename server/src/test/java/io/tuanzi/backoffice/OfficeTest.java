@@ -18,6 +18,7 @@ import io.tuanzi.order.Orders;
 import io.tuanzi.order.Placement.Placed;
 import io.tuanzi.platform.facts.FactDesk;
 import io.tuanzi.platform.staff.StaffAccounts;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.time.Duration;
@@ -73,6 +74,7 @@ class OfficeTest {
     }
 
     @Test
+    @Capability("GRP-12")
     void staffRunsOffersReadsTheBooksAndEndsTheDemo() {
         accounts.seedDemo();
         List<DemoProduct> goods = catalogue.load();
@@ -126,7 +128,11 @@ class OfficeTest {
         JsonNode group = admin.get("/api/staff/groups/" + placed.groupId()).ok();
         assertThat(group.path("members").get(0).path("customer").asString()).isEqualTo("小满");
         assertThat(group.path("history").get(0).path("text").asString()).isEqualTo("小满 opened a group of 3");
-        assertThat(admin.get("/api/staff/groups/stats").ok().path("opened").asInt()).isEqualTo(1);
+        JsonNode stats = admin.get("/api/staff/groups/stats").ok();
+        assertThat(stats.path("opened").asInt()).isEqualTo(1);
+        for (String figure : List.of("filled", "failed", "fillRateBp", "newPerGroup", "rewardCostMinor")) {
+            assertThat(stats.path(figure).isNumber()).as(figure).isTrue();
+        }
         assertThat(admin.get("/api/staff/groups/999999999").status()).isEqualTo(404);
         assertThat(admin.get("/api/staff/groups?state=NO").body().path("field").asString()).isEqualTo("state");
     }

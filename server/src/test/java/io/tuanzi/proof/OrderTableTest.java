@@ -14,6 +14,7 @@ import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.sweep.Sweeps;
 import io.tuanzi.testing.Seeds;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ class OrderTableTest {
     private JdbcClient jdbc;
 
     @Test
+    @Capability("ORD-04")
     void everyStepFollowsTheTable() {
         stock.move(SKU, "OPENING", 10_000, "proof");
         Seeds.run(SEEDS, random -> {

@@ -63,6 +63,23 @@ class RewardsDoorTest {
     }
 
     @Test
+    @Capability("REF-22")
+    void takingPartCostsNothingAndNeedsNoPurchaseNoStockAndNoFee() {
+        ShopClient newcomer = shop.login(phone());
+        assertThat(newcomer.get("/api/shop/orders").ok().path("items").size()).as("bought nothing").isZero();
+        JsonNode centre = join(newcomer).get("/api/shop/promoter").ok();
+        assertThat(centre.path("joined").asBoolean()).isTrue();
+        assertThat(centre.path("inviteCode").asString()).isNotBlank();
+        long friend = me(shop.login(phone(), centre.path("inviteCode").asString())).path("customerId").asLong();
+        long order = kit.paid(friend, 20_000);
+        kit.completed(order, friend);
+        kit.settle();
+        assertThat(newcomer.get("/api/shop/promoter").ok().path("earnings").path("payableMinor").asLong())
+                .as("earns 5 % of what the friend paid, ships nothing").isEqualTo(1_000);
+        assertThat(newcomer.get("/api/shop/orders").ok().path("items").size()).as("still bought nothing").isZero();
+    }
+
+    @Test
     @Capability("REF-21")
     void aFriendComesByTheLinkAndTheWholeWayToThePayoutIsOnBothScreens() {
         ShopClient inviter = shop.login(phone());

@@ -28,6 +28,8 @@ class StockBook {
             SELECT s.sku_id, w.code AS warehouse, s.available, s.reserved, s.planned, s.uplift_bp,
                    coalesce((SELECT -sum(m.quantity) FROM inventory.movement m WHERE m.sku_id = s.sku_id
                               AND m.warehouse_id = s.warehouse_id AND m.kind = 'SOLD'), 0)::int AS committed,
+                   coalesce((SELECT sum(h.asked) FROM inventory.shortage h WHERE h.sku_id = s.sku_id
+                              AND h.day > shop_now()::date - 30), 0)::int AS missed,
                    (s.planned > 0 AND s.available::bigint * 10000 < s.planned::bigint * :line) AS low
               FROM inventory.stock s JOIN inventory.warehouse w USING (warehouse_id)
             """;

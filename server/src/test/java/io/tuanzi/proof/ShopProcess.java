@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shop as its own process with its own PostgreSQL, as {@code ./tuanzi run} starts it; made to be killed. */
@@ -123,14 +124,17 @@ public final class ShopProcess implements AutoCloseable {
     /** kill -9 of the postmaster; the shop starts it again. */
     public void killPostgres() {
         try {
-            Path home = Files.exists(data.resolve("pg-home")) ? data.resolve("pg-home").toRealPath() : data;
-            Path pidFile = Files.exists(home.resolve("pgdata/postmaster.pid")) ? home.resolve("pgdata/postmaster.pid")
-                    : data.resolve("pgdata/postmaster.pid");
-            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            postgres().ifPresent(ProcessHandle::destroyForcibly);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<ProcessHandle> postgres() throws IOException {
+        Path home = Files.exists(data.resolve("pg-home")) ? data.resolve("pg-home").toRealPath() : data;
+        Path pidFile = Files.exists(home.resolve("pgdata/postmaster.pid")) ? home.resolve("pgdata/postmaster.pid")
+                : data.resolve("pgdata/postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()));
     }
 
     /** Runs {@code audit} on the same data as another process; the exit code. */
@@ -163,6 +167,12 @@ public final class ShopProcess implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        try { // a shop that had to be killed leaves its PostgreSQL to the next start, and here there is none
+            postgres().filter(it -> it.info().command().orElse("").endsWith("postgres"))
+                    .ifPresent(ProcessHandle::destroy);
+        } catch (IOException e) {
+            // no file, no server: it ended with its shop
         }
     }
 }

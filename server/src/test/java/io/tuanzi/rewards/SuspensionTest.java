@@ -91,6 +91,22 @@ class SuspensionTest {
         assertThat(promoters.progress(promoter).stream().mapToInt(Promoters.Progress::friends).sum()).isEqualTo(1);
     }
 
+    /** Facts tell whole milliseconds; so must the times they are compared with. */
+    @Test
+    void anOrderInTheSameMillisecondCountsAsAfterTheSuspensionAndAfterItsEnd() {
+        long promoter = kit.promoter();
+        for (int i = 0; i < 20; i++) {
+            long friend = kit.friendOf(promoter);
+            promoters.suspend(promoter, WHO, "spam links");
+            kit.paid(friend, 1_000);
+            promoters.reinstate(promoter, WHO, "sorted out");
+            kit.paid(friend, 3_000);
+        }
+        kit.settle();
+        assertThat(kit.earned(promoter)).filteredOn(a -> a.kind().equals("COMMISSION"))
+                .hasSize(20).allMatch(a -> a.baseMinor() == 3_000);
+    }
+
     @Test
     void moneyDoesNotLeaveWhileSuspended() {
         long promoter = kit.promoter();

@@ -147,7 +147,7 @@ public class OrderViews {
                 o.shippedAt(), o.receivedAt(), o.closedAt(),
                 o.closeReason() == null ? null : OrderTexts.closed(o.closeReason(), locale), o.autoReceiveAt(),
                 o.returnableUntil(), o.paidMinor(), o.refundedMinor(), OrderTexts.timeline(o, changes, holds, locale),
-                shipments, refunds(o, locale), returns, actions(o, unitsToReturn(o)), group.orElse(null));
+                shipments, refunds(o, locale), returns, actions(o), group.orElse(null));
     }
 
     /** The address without the plain phone number. */
@@ -213,20 +213,19 @@ public class OrderViews {
                 List.of(new Tender("WECHAT", r.amountMinor())))).toList();
     }
 
-    /** Units that are neither back nor asked for. */
-    private int unitsToReturn(OrderDetail o) {
-        return o.lines().stream().mapToInt(l -> l.quantity() - l.unitsBack()).sum()
-                - extras.stream().mapToInt(each -> each.unitsAsked(o.orderId())).sum();
-    }
-
-    private static List<String> actions(OrderDetail o, int unitsToReturn) {
-        boolean something = unitsToReturn > 0;
+    private List<String> actions(OrderDetail o) {
         return switch (o.state()) {
             case AWAITING_PAYMENT -> List.of("PAY", "CANCEL");
             case PAID -> o.openHolds() > 0 ? List.of() : List.of("CANCEL");
-            case SHIPPED -> something ? List.of("RECEIVE", "RETURN") : List.of("RECEIVE");
-            case RECEIVED -> something ? List.of("RETURN", "BUY_AGAIN") : List.of("BUY_AGAIN");
+            case SHIPPED -> canReturn(o) ? List.of("RECEIVE", "RETURN") : List.of("RECEIVE");
+            case RECEIVED -> canReturn(o) ? List.of("RETURN", "BUY_AGAIN") : List.of("BUY_AGAIN");
             case COMPLETED, CLOSED -> List.of("BUY_AGAIN");
         };
+    }
+
+    /** Whether units are left that are neither back nor asked for; read only where it can matter. */
+    private boolean canReturn(OrderDetail o) {
+        return o.lines().stream().mapToInt(l -> l.quantity() - l.unitsBack()).sum()
+                > extras.stream().mapToInt(each -> each.unitsAsked(o.orderId())).sum();
     }
 }

@@ -73,6 +73,7 @@ class FactOrderProofTest {
         try (SecondNode second = new SecondNode(database, Listening.class);
              Connection elsewhere = database.owner().open(); Statement open = elsewhere.createStatement()) {
             elsewhere.setAutoCommit(false);
+            open.execute("SET idle_in_transaction_session_timeout = 0"); // the server would end it after 10 s
             open.execute("CREATE TABLE public.open_write AS SELECT 1 AS one"); // stays open to the end
             List<Callable<Boolean>> writers = new ArrayList<>();
             for (int w = 0; w < 2 * THINGS; w++) {

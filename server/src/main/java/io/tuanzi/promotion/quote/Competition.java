@@ -17,7 +17,7 @@ final class Competition {
     }
 
     private static void settleOnCart(List<Candidate> rivals, Run run) {
-        long[] sums = rivals.stream().mapToLong(rival -> run.amounts(rival, null).sum()).toArray();
+        long[] sums = rivals.stream().mapToLong(rival -> new Takings(run, rival, null).now().sum()).toArray();
         int best = 0;
         for (int i = 1; i < sums.length; i++) {
             best = sums[i] > sums[best] ? i : best;
@@ -39,7 +39,7 @@ final class Competition {
         long[] sums = new long[rivals.size()];
         for (int r = 0; r < rivals.size(); r++) {
             for (int line = 0; line < width; line++) {
-                long amount = run.amountOnLine(rivals.get(r).rule().effect(), line);
+                long amount = Takings.onLine(run, rivals.get(r).rule().effect(), line);
                 sums[r] += amount;
                 if (amount > most[line]) {
                     most[line] = amount;

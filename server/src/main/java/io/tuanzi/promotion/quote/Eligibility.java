@@ -6,6 +6,51 @@ import java.util.List;
 /** Decides conditions on the amounts at the entry of a phase, and says what is missing. */
 record Eligibility(QuoteRequest ask, CartLine[] lines, long[] entryNet) {
 
+    /** What keeps the rule from applying: its condition, then what its effect needs; empty when it may. */
+    List<Why> unmet(Rule rule) {
+        List<Why> unmet = unmet(rule.condition());
+        return unmet.isEmpty() ? needed(rule.effect()) : unmet;
+    }
+
+    private List<Why> needed(Effect effect) {
+        return switch (effect) {
+            case Effect.StepOff ladder ->
+                below(Why.Code.SPEND_MORE, ladder.steps().getFirst().fromMinor(), sum(ladder.target()));
+            case Effect.EveryOff every -> below(Why.Code.SPEND_MORE, every.everyMinor(), sum(every.target()));
+            case Effect.NthUnit nth -> below(Why.Code.UNITS_MORE, nth.nth(), units(nth.target()));
+            case Effect.BuyGet get when get.bought().equals(get.target()) ->
+                below(Why.Code.UNITS_MORE, get.buy() + get.get(), units(get.target()));
+            case Effect.BuyGet get -> {
+                List<Why> whys = new ArrayList<>(below(Why.Code.UNITS_MORE, get.buy(), units(get.bought())));
+                whys.addAll(below(Why.Code.GIVEN_MORE, get.get(), units(get.target())));
+                yield whys.isEmpty() ? below(Why.Code.UNITS_MORE, get.buy() + get.get(), unitsOfEither(get)) : whys;
+            }
+            case Effect.SetPrice sets -> {
+                List<Why> whys = new ArrayList<>();
+                for (Effect.Part part : sets.parts()) {
+                    whys.addAll(below(sets.parts().size() == 1 ? Why.Code.UNITS_MORE : Why.Code.PART_MORE,
+                            part.units(), units(part.of())));
+                }
+                yield whys;
+            }
+            case Effect.Gift gift -> below(Why.Code.UNITS_MORE, gift.forUnits(), units(gift.target()));
+            case Effect.GroupPrice price -> List.of();
+            case Effect.PercentOff percent -> List.of();
+            case Effect.AmountOff amount -> List.of();
+            case Effect.UnitOff off -> List.of();
+            case Effect.UnitPrice at -> List.of();
+            case Effect.FreeShipping free -> List.of();
+        };
+    }
+
+    private long unitsOfEither(Effect.BuyGet get) {
+        long units = 0;
+        for (CartLine line : lines) {
+            units += get.bought().covers(line) || get.target().covers(line) ? line.quantity() : 0;
+        }
+        return units;
+    }
+
     /** What keeps the condition from holding; empty when it holds. */
     List<Why> unmet(Condition condition) {
         return switch (condition) {

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param freightEstimated     whether the destination was unknown
  * @param reasons              every promotion that is about this cart or buyer, in the order decided
  * @param nextStep             the nearest further saving, or null
+ * @param gifts                what is given with the order, in the order decided
  */
 public record Quote(List<QuoteLine> lines, long listTotalMinor, long discountMinor, long freightListMinor,
         long freightDiscountMinor, long freightMinor, long totalMinor, boolean deliverable, boolean freightEstimated,
-        List<Reason> reasons, @Nullable NextStep nextStep, Used used) {
+        List<Reason> reasons, @Nullable NextStep nextStep, Used used, List<GiftLine> gifts) {
 
     public Quote {
         lines = List.copyOf(lines);
         reasons = List.copyOf(reasons);
+        gifts = List.copyOf(gifts);
         long list = 0;
         long discount = 0;
         long payable = 0;
@@ -60,6 +62,9 @@ public record Quote(List<QuoteLine> lines, long listTotalMinor, long discountMin
         }
         for (long couponId : used.couponIds()) {
             hash = mix(hash, couponId);
+        }
+        for (GiftLine gift : gifts) {
+            hash = mix(mix(hash, gift.skuId()), gift.quantity());
         }
         hash = mix(mix(hash, freightMinor), totalMinor);
         return Long.toHexString(hash);

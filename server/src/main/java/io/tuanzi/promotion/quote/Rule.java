@@ -74,8 +74,13 @@ public record Rule(long id, int version, Kind kind, String nameZh, String nameEn
 
     private static boolean sameOnEveryLine(Phase phase, Effect effect) {
         return (phase == Phase.PRICE || phase == Phase.LINE)
-                && (effect instanceof Effect.GroupPrice
-                        || (effect instanceof Effect.PercentOff percent && percent.capMinor() == null));
+                && switch (effect) {
+                    case Effect.GroupPrice price -> true;
+                    case Effect.PercentOff percent -> percent.capMinor() == null;
+                    case Effect.UnitOff off -> off.mostUnits() == null;
+                    case Effect.UnitPrice at -> at.mostUnits() == null;
+                    default -> false;
+                };
     }
 
     /** The group's own price as a rule: first of the base prices. */

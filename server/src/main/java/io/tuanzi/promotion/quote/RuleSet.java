@@ -45,6 +45,9 @@ public final class RuleSet {
             }
             if (rule.gate() == Gate.OPEN) {
                 index(i, rule.effect().target());
+                if (rule.effect() instanceof Effect.BuyGet get) {
+                    index(i, get.bought());
+                }
             }
         }
     }

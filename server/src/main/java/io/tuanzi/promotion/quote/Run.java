@@ -1,7 +1,5 @@
 package io.tuanzi.promotion.quote;
 
-import io.tuanzi.kernel.Allocation;
-import io.tuanzi.kernel.BasisPoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ final class Run {
             .thenComparingLong(CartLine::priceVersion)
             .thenComparingLong(CartLine::categoryId)
             .thenComparingInt(CartLine::weightGrams)
+            .thenComparingLong(CartLine::floorMinor)
             .thenComparingInt(CartLine::lineNo);
 
     final RuleSet rules;
@@ -28,7 +27,11 @@ final class Run {
     final long[] net;
     final List<Taken> taken;
     final List<Reason> reasons;
+    /** Whether any line has a floor. */
+    final boolean floors;
     private final List<Rule> open;
+    /** The amounts at the entry of the phase under way. */
+    Eligibility entry;
     Freight freight = Freight.NONE;
     long freightMinor;
 
@@ -40,6 +43,8 @@ final class Run {
         this.taken = new ArrayList<>();
         this.reasons = new ArrayList<>();
         this.open = rules.about(lines);
+        this.floors = Arrays.stream(lines).anyMatch(line -> line.floorMinor() > 0);
+        this.entry = new Eligibility(ask, lines, net);
     }
 
     private Run(Run other) {
@@ -50,6 +55,8 @@ final class Run {
         this.taken = new ArrayList<>(other.taken);
         this.reasons = new ArrayList<>(other.reasons);
         this.open = other.open;
+        this.floors = other.floors;
+        this.entry = other.entry;
     }
 
     /** A run that goes on from here without touching this one. */
@@ -85,10 +92,10 @@ final class Run {
      * compete are settled together, at the place of the first of them.
      */
     void phase(Phase phase, Set<Long> chosen) {
-        Eligibility entry = new Eligibility(ask, lines, net.clone());
+        entry = new Eligibility(ask, lines, net.clone());
         List<Candidate> eligible = new ArrayList<>();
         for (Candidate candidate : candidates(phase)) {
-            List<Why> whys = refusals(candidate, entry, chosen);
+            List<Why> whys = refusals(candidate, chosen);
             if (whys.isEmpty()) {
                 eligible.add(candidate);
             } else {
@@ -158,16 +165,16 @@ final class Run {
         return new Reason(Kind.COUPON, ruleId, 0, couponId, "优惠券", "Coupon", false, 0, List.of(Why.of(code)));
     }
 
-    private List<Why> refusals(Candidate candidate, Eligibility entry, Set<Long> chosen) {
+    private List<Why> refusals(Candidate candidate, Set<Long> chosen) {
         Rule rule = candidate.rule();
         Why formal = formal(rule, candidate.right());
         if (formal != null) {
             return List.of(formal);
         }
-        if (!(rule.effect() instanceof Effect.FreeShipping) && !coversAny(rule.effect().target())) {
+        if (!(rule.effect() instanceof Effect.FreeShipping) && !coversAny(rule.effect())) {
             return List.of(Why.of(Why.Code.OUT_OF_SCOPE));
         }
-        List<Why> unmet = entry.unmet(rule.condition());
+        List<Why> unmet = entry.unmet(rule);
         if (!unmet.isEmpty()) {
             return unmet;
         }
@@ -177,8 +184,8 @@ final class Run {
         }
         Long couponId = candidate.couponId();
         if (couponId != null && !chosen.contains(couponId)) {
-            long would = amounts(candidate, null).sum();
-            return List.of(would == 0 ? Why.of(Why.Code.NOTHING_LEFT) : Why.of(Why.Code.NOT_CHOSEN, 0, would));
+            Taken would = new Takings(this, candidate, null).now();
+            return List.of(!would.any() ? Why.of(Why.Code.NOTHING_LEFT) : Why.of(Why.Code.NOT_CHOSEN, 0, would.sum()));
         }
         return List.of();
     }
@@ -205,8 +212,14 @@ final class Run {
         return null;
     }
 
-    private boolean coversAny(Selector target) {
-        return Arrays.stream(lines).anyMatch(target::covers);
+    private boolean coversAny(Effect effect) {
+        Selector target = effect.target();
+        for (CartLine line : lines) {
+            if (target.covers(line) || effect instanceof Effect.BuyGet get && get.bought().covers(line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Rule blocker(Stacking stacking) {
@@ -221,13 +234,16 @@ final class Run {
     }
 
     void take(Candidate candidate, boolean @Nullable [] mask) {
-        Taken now = amounts(candidate, mask);
-        long sum = now.sum();
-        if (sum == 0) {
+        take(new Takings(this, candidate, mask).now());
+    }
+
+    void take(Taken now) {
+        Candidate candidate = now.by();
+        if (!now.any()) {
             refuse(candidate, Why.of(Why.Code.NOTHING_LEFT));
             return;
         }
-        reasons.add(Reason.taken(candidate.rule(), candidate.couponId(), sum, applied(candidate.rule(), mask, sum)));
+        reasons.add(Reason.taken(candidate.rule(), candidate.couponId(), now.sum(), now.why()));
         for (int i = 0; i < net.length; i++) {
             net[i] -= now.amounts()[i];
         }
@@ -235,67 +251,15 @@ final class Run {
         taken.add(now);
     }
 
-    private Why applied(Rule rule, boolean @Nullable [] mask, long sum) {
-        if (rule.effect() instanceof Effect.FreeShipping) {
-            return Why.of(sum < freightMinor ? Why.Code.CAPPED : Why.Code.APPLIED, freightMinor, sum);
-        }
-        long base = Arrays.stream(covered(rule.effect().target(), mask)).sum();
-        if (rule.effect() instanceof Effect.PercentOff percent && percent.capMinor() != null) {
-            long uncapped = BasisPoints.halfUp(base, percent.offBp());
-            if (uncapped > sum) {
-                return Why.of(Why.Code.CAPPED, uncapped, sum);
-            }
-        }
-        return Why.of(Why.Code.APPLIED, base, sum);
+    /** What may still be taken of a line before it is at its floor. */
+    long room(int line) {
+        return floors ? Math.max(0, net[line] - lines[line].floorMinor() * lines[line].quantity()) : net[line];
     }
 
-    /** What the candidate would take from what is left now, on the lines of the mask or on all it is about. */
-    Taken amounts(Candidate candidate, boolean @Nullable [] mask) {
-        Effect effect = candidate.rule().effect();
-        long[] base = covered(effect.target(), mask);
-        long sum = Arrays.stream(base).sum();
-        return switch (effect) {
-            case Effect.GroupPrice price -> {
-                long[] off = new long[base.length];
-                Arrays.setAll(off, line -> groupPrice(line, base[line]));
-                yield new Taken(candidate, off, 0);
-            }
-            case Effect.PercentOff percent -> {
-                long off = BasisPoints.halfUp(sum, percent.offBp());
-                long cap = percent.capMinor() == null ? off : percent.capMinor();
-                yield new Taken(candidate, Allocation.split(Math.min(off, cap), base), 0);
-            }
-            case Effect.AmountOff amount ->
-                new Taken(candidate, Allocation.split(Math.min(amount.minor(), sum), base), 0);
-            case Effect.FreeShipping free -> new Taken(candidate, new long[lines.length],
-                    free.capMinor() == null ? freightMinor : Math.min(free.capMinor(), freightMinor));
-        };
-    }
-
-    /** What an effect that is the same on every line would take of this line alone. */
-    long amountOnLine(Effect effect, int line) {
-        if (!effect.target().covers(lines[line])) {
-            return 0;
-        }
-        return switch (effect) {
-            case Effect.GroupPrice price -> groupPrice(line, net[line]);
-            case Effect.PercentOff percent -> BasisPoints.halfUp(net[line], percent.offBp());
-            case Effect.AmountOff amount -> throw new IllegalStateException("an amount cannot compete on lines");
-            case Effect.FreeShipping free -> throw new IllegalStateException("freight cannot compete on lines");
-        };
-    }
-
-    private long groupPrice(int line, long base) {
+    /** What the occasion's group takes off a line. */
+    long groupPriceOff(int line) {
         Long unit = ask.cart().occasion() instanceof Occasion.Group group
                 ? group.priceMinorBySku().get(lines[line].skuId()) : null;
-        return unit == null ? 0 : Math.max(0, base - unit * lines[line].quantity());
-    }
-
-    private long[] covered(Selector target, boolean @Nullable [] mask) {
-        long[] base = new long[lines.length];
-        for (int i = 0; i < lines.length; i++) {
-            base[i] = (mask == null || mask[i]) && target.covers(lines[i]) ? net[i] : 0;
-        }
-        return base;
+        return unit == null ? 0 : Math.max(0, net[line] - unit * lines[line].quantity());
     }
 }

@@ -16,10 +16,24 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
         APPLIED,
         /** Taken, but no more than its cap: {@code actual} instead of {@code required}. */
         CAPPED,
+        /** Taken for having reached {@code required}: {@code actual}. */
+        REACHED,
+        /** So many units ({@code required}) cost less, together by {@code actual}. */
+        UNITS_LESS,
+        /** So many sets ({@code required}) were made; they save {@code actual}. */
+        SETS_MADE,
+        /** So many units ({@code required}) are given with the order. */
+        GIVEN,
+        /** Taken, but no line falls below its floor: {@code actual} instead of {@code required}. */
+        FLOORED,
         /** The lines covered come to {@code actual}, {@code required} are needed. */
         SPEND_MORE,
         /** {@code actual} units are covered, {@code required} are needed. */
         UNITS_MORE,
+        /** {@code actual} units are there that can be given, {@code required} are needed. */
+        GIVEN_MORE,
+        /** {@code actual} units of one part of the set are there, {@code required} are needed. */
+        PART_MORE,
         /** The buyer is not in the cohort named. */
         NOT_IN_COHORT,
         /** The buyer has ordered before. */
@@ -76,7 +90,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
         return new Why(code, required, actual, other.nameZh(), other.nameEn());
     }
 
-    /** What is missing: fen for SPEND_MORE, units for UNITS_MORE, people for ONLY_IN_GROUP. */
+    /** What is missing: fen for SPEND_MORE, people for ONLY_IN_GROUP, units for the other codes of more. */
     public long gap() {
         return required - actual;
     }
@@ -86,6 +100,13 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
         return switch (code) {
             case APPLIED -> Money.format(required) + " 立减 " + Money.format(actual);
             case CAPPED -> "已达上限，立减 " + Money.format(actual);
+            case REACHED -> "满 " + Money.format(required) + " 立减 " + Money.format(actual);
+            case UNITS_LESS -> required + " 件享优惠，立减 " + Money.format(actual);
+            case SETS_MADE -> "凑成 " + required + " 套，立减 " + Money.format(actual);
+            case GIVEN -> "赠 " + required + " 件";
+            case FLOORED -> "已到最低售价，立减 " + Money.format(actual);
+            case GIVEN_MORE -> "优惠商品还差 " + gap() + " 件";
+            case PART_MORE -> "套装内商品还差 " + gap() + " 件";
             case SPEND_MORE -> "满 " + Money.format(required) + " 可用，还差 " + Money.format(gap());
             case UNITS_MORE -> "满 " + required + " 件可用，还差 " + gap() + " 件";
             case NOT_IN_COHORT -> "仅限指定用户";
@@ -110,11 +131,22 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
         };
     }
 
+    private static String items(long count) {
+        return count == 1 ? "1 item" : count + " items";
+    }
+
     /** The sentence in English. */
     public String en() {
         return switch (code) {
             case APPLIED -> Money.format(actual) + " off " + Money.format(required);
             case CAPPED -> Money.format(actual) + " off, its upper limit";
+            case REACHED -> Money.format(actual) + " off for " + Money.format(required);
+            case UNITS_LESS -> Money.format(actual) + " off " + items(required);
+            case SETS_MADE -> Money.format(actual) + " off " + (required == 1 ? "one set" : required + " sets");
+            case GIVEN -> items(required) + " free with the order";
+            case FLOORED -> Money.format(actual) + " off, down to the lowest price";
+            case GIVEN_MORE -> items(gap()) + " of the reduced goods to go";
+            case PART_MORE -> items(gap()) + " of the set to go";
             case SPEND_MORE -> "From " + Money.format(required) + "; " + Money.format(gap()) + " to go";
             case UNITS_MORE -> "From " + required + " items; " + gap() + " to go";
             case NOT_IN_COHORT -> "Only for certain members";

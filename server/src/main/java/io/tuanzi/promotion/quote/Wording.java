@@ -33,6 +33,15 @@ public final class Wording {
             case Effect.PercentOff percent -> share(percent.offBp());
             case Effect.FreeShipping free -> pick("包邮", "Free shipping");
             case Effect.GroupPrice price -> pick("拼团价", "Group price");
+            case Effect.StepOff ladder -> Money.format(ladder.steps().getLast().offMinor());
+            case Effect.EveryOff every -> Money.format(every.offMinor());
+            case Effect.UnitOff off -> Money.format(off.minor());
+            case Effect.UnitPrice at -> Money.format(at.minor());
+            case Effect.NthUnit nth -> share(nth.offBp());
+            case Effect.BuyGet get -> pick("买 " + get.buy() + " 送 " + get.get(),
+                    "Buy " + get.buy() + " get " + get.get());
+            case Effect.SetPrice sets -> Money.format(sets.minor());
+            case Effect.Gift gift -> pick("赠品", "Gift");
         };
     }
 
@@ -63,7 +72,85 @@ public final class Wording {
             case Effect.FreeShipping free -> pick(from + "包邮" + most("，最多减 ", free.capMinor()),
                     "Free shipping" + from + most(", at most ", free.capMinor()));
             case Effect.GroupPrice price -> pick("拼团价", "Group price");
+            case Effect.StepOff ladder -> before(threshold) + steps(ladder);
+            case Effect.EveryOff every -> before(threshold) + pick("每满 " + Money.format(every.everyMinor()) + " 减 "
+                    + Money.format(every.offMinor()) + most("，最多减 ", every.capMinor()),
+                    Money.format(every.offMinor()) + " off every " + Money.format(every.everyMinor())
+                            + most(", at most ", every.capMinor()));
+            case Effect.UnitOff off -> before(threshold) + pick("每件直降 " + Money.format(off.minor())
+                    + times("，最多 ", off.mostUnits(), " 件"),
+                    Money.format(off.minor()) + " off each" + times(", at most ", off.mostUnits(), " items"));
+            case Effect.UnitPrice at -> before(threshold) + pick("每件 " + Money.format(at.minor())
+                    + times("，最多 ", at.mostUnits(), " 件"),
+                    Money.format(at.minor()) + " each" + times(", at most ", at.mostUnits(), " items"));
+            case Effect.NthUnit nth -> before(threshold) + pick("第 " + nth.nth() + " 件" + nthShare(nth.offBp())
+                    + times("，最多 ", nth.mostTimes(), " 次"),
+                    "every " + ordinal(nth.nth()) + " item " + freeOr(nth.offBp())
+                            + times(", at most ", nth.mostTimes(), " times"));
+            case Effect.BuyGet get -> before(threshold) + buyGet(get);
+            case Effect.SetPrice sets -> before(threshold) + sets(sets);
+            case Effect.Gift gift -> before(threshold) + gift(gift);
         };
+    }
+
+    private String before(@Nullable Long threshold) {
+        return threshold == null ? "" : pick("满 " + Money.format(threshold) + "，", "From " + Money.format(threshold)
+                + ": ");
+    }
+
+    private String steps(Effect.StepOff ladder) {
+        return String.join(pick("，", ", "), ladder.steps().stream().map(step -> pick("满 "
+                + Money.format(step.fromMinor()) + " 减 " + Money.format(step.offMinor()),
+                Money.format(step.offMinor()) + " off from " + Money.format(step.fromMinor()))).toList());
+    }
+
+    private String nthShare(int offBp) {
+        return offBp == BasisPoints.WHOLE / 2 ? "半价" : offBp == BasisPoints.WHOLE ? "免费" : " " + share(offBp);
+    }
+
+    private String freeOr(int offBp) {
+        return offBp == BasisPoints.WHOLE ? "free" : share(offBp);
+    }
+
+    private static String ordinal(int number) {
+        int tens = number % 100;
+        String end = tens >= 11 && tens <= 13 ? "th" : switch (number % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+        return number + end;
+    }
+
+    private String buyGet(Effect.BuyGet get) {
+        boolean same = get.bought().equals(get.target());
+        boolean free = get.offBp() == BasisPoints.WHOLE;
+        String zh = "买 " + get.buy() + " 件" + (same ? "" : "指定商品") + (free ? "送 " + get.get() + " 件"
+                : "，另 " + get.get() + " 件 " + share(get.offBp()));
+        String en = "buy " + get.buy() + (same ? "" : " of certain products") + ", get " + get.get() + " "
+                + freeOr(get.offBp());
+        return pick(zh + times("，最多 ", get.mostTimes(), " 次"), en + times(", at most ", get.mostTimes(), " times"));
+    }
+
+    private String sets(Effect.SetPrice sets) {
+        int units = sets.parts().stream().mapToInt(Effect.Part::units).sum();
+        String what = sets.parts().size() == 1 ? pick("任选 " + units + " 件 ", "any " + units + " for ")
+                : pick("套装 " + units + " 件 ", "a set of " + units + " for ");
+        return what + Money.format(sets.minor()) + pick(times("，最多 ", sets.mostTimes(), " 套"),
+                times(", at most ", sets.mostTimes(), " sets"));
+    }
+
+    private String gift(Effect.Gift gift) {
+        String every = gift.forUnits() == 0 ? "" : pick("每 " + gift.forUnits() + " 件", " for every " + gift.forUnits()
+                + " items");
+        return pick(every + "赠 " + gift.quantity() + " 件赠品" + times("，最多 ", gift.mostTimes(), " 次"),
+                gift.quantity() + (gift.quantity() == 1 ? " gift" : " gifts") + every
+                        + times(", at most ", gift.mostTimes(), " times"));
+    }
+
+    private static String times(String words, @Nullable Integer most, String unit) {
+        return most == null ? "" : words + most + unit;
     }
 
     private static String most(String words, @Nullable Long capMinor) {

@@ -125,7 +125,7 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
             case Effect.PercentOff percent ->
                     parts.terms(Gives.PERCENT, null, percent.offBp(), percent.capMinor(), goods);
             case Effect.FreeShipping free -> parts.terms(Gives.FREE_SHIPPING, null, null, free.capMinor(), goods);
-            case Effect.GroupPrice price -> null;
+            default -> null;
         };
     }
 

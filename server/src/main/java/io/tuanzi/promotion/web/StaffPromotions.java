@@ -108,10 +108,12 @@ class StaffPromotions {
 
     private static Kind kind(Effect effect) {
         return switch (effect) {
-            case Effect.AmountOff amount -> Kind.REDUCTION;
             case Effect.FreeShipping free -> Kind.FREE_SHIPPING;
-            case Effect.PercentOff percent -> Kind.DISCOUNT;
-            case Effect.GroupPrice price -> Kind.DISCOUNT;
+            case Effect.AmountOff amount -> Kind.REDUCTION;
+            case Effect.StepOff ladder -> Kind.REDUCTION;
+            case Effect.EveryOff every -> Kind.REDUCTION;
+            case Effect.SetPrice sets -> Kind.REDUCTION;
+            default -> Kind.DISCOUNT;
         };
     }
 

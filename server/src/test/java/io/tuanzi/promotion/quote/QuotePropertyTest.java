@@ -31,6 +31,9 @@ class QuotePropertyTest {
                 CartLine asked = Objects.requireNonNull(cart.remove(line.lineNo()));
                 require(line.listMinor() == asked.listPriceMinor() * asked.quantity(), quote);
                 require(line.payableMinor() >= 0, quote);
+                long floor = Math.min(asked.listMinor(), asked.floorMinor() * asked.quantity());
+                require(line.payableMinor() >= floor || line.shares().stream()
+                        .anyMatch(share -> share.kind() == Kind.GROUP_PRICE), quote);
                 lines += line.listMinor();
                 discounts += line.shares().stream().mapToLong(Share::amountMinor).sum();
             }
@@ -63,7 +66,7 @@ class QuotePropertyTest {
             for (CartLine line : shuffled) {
                 renumbered.add(new CartLine(renumbered.size() + 500, line.skuId(), line.productId(),
                         line.categoryId(), line.zone(), line.quantity(), line.listPriceMinor(), line.weightGrams(),
-                        line.priceVersion()));
+                        line.priceVersion(), line.floorMinor()));
             }
             Quote other = Pricing.price(rules, ask.of(new Cart(renumbered, ask.cart().occasion())));
             assertThat(other.totalMinor()).isEqualTo(quote.totalMinor());

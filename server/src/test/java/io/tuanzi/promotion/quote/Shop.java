@@ -104,12 +104,12 @@ final class Shop {
         boolean capped = random.nextInt(4) == 0;
         Effect effect = phase == Phase.SHIPPING
                 ? new Effect.FreeShipping(random.nextBoolean() ? null : 1 + random.nextLong(1_500))
-                : random.nextBoolean()
+                : random.nextInt(5) < 2
                         ? new Effect.PercentOff(1 + random.nextInt(10_000), capped ? 1 + random.nextLong(9_000) : null,
                                 target)
-                        : new Effect.AmountOff(1 + random.nextLong(8_000), target);
-        boolean lines = (phase == Phase.PRICE || phase == Phase.LINE) && !capped
-                && effect instanceof Effect.PercentOff && random.nextBoolean();
+                        : drawEffect(random, target);
+        boolean lines = (phase == Phase.PRICE || phase == Phase.LINE) && sameOnEveryLine(effect)
+                && random.nextBoolean();
         Stacking stacking = lines ? Stacking.BETTER_BASE_PRICE : gate == Gate.COUPON && random.nextInt(4) > 0
                 ? Stacking.COUPON : random.nextInt(3) == 0
                         ? new Stacking("g" + random.nextInt(3), false, Set.of("g" + random.nextInt(3)))
@@ -121,6 +121,34 @@ final class Shop {
                 "Offer " + id, phase, random.nextInt(3), gate, drawCondition(random, 2), effect, schedule, stacking,
                 random.nextInt(6) == 0 ? 500L + random.nextInt(3) : null, RefundPolicy.PRORATE,
                 random.nextInt(6) == 0 ? 1 : null);
+    }
+
+    private static boolean sameOnEveryLine(Effect effect) {
+        return effect instanceof Effect.PercentOff percent && percent.capMinor() == null
+                || effect instanceof Effect.UnitOff off && off.mostUnits() == null
+                || effect instanceof Effect.UnitPrice at && at.mostUnits() == null;
+    }
+
+    static Effect drawEffect(SplittableRandom random, Selector target) {
+        Integer most = random.nextBoolean() ? null : Integer.valueOf(1 + random.nextInt(4));
+        long from = 1 + random.nextLong(9_000);
+        return switch (random.nextInt(10)) {
+            case 0 -> new Effect.StepOff(List.of(new Effect.Step(from, 1 + from / 9),
+                    new Effect.Step(from * 3, 2 + from / 2)), target);
+            case 1 -> new Effect.EveryOff(from, 1 + random.nextLong(from), random.nextBoolean() ? null : from * 2,
+                    target);
+            case 2 -> new Effect.UnitOff(1 + random.nextLong(6_000), most, target);
+            case 3 -> new Effect.UnitPrice(random.nextLong(20_000), most, target);
+            case 4 -> new Effect.NthUnit(2 + random.nextInt(3), 1 + random.nextInt(10_000), most, target);
+            case 5 -> new Effect.BuyGet(1 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(10_000), most,
+                    random.nextBoolean() ? target : drawSelector(random), target);
+            case 6 -> new Effect.SetPrice(List.of(new Effect.Part(1 + random.nextInt(3), target)),
+                    random.nextLong(30_000), most);
+            case 7 -> new Effect.SetPrice(List.of(new Effect.Part(1 + random.nextInt(2), target),
+                    new Effect.Part(1 + random.nextInt(2), drawSelector(random))), random.nextLong(40_000), most);
+            case 8 -> new Effect.Gift(900 + random.nextInt(5), 1 + random.nextInt(2), random.nextInt(3), most, target);
+            default -> new Effect.AmountOff(1 + random.nextLong(8_000), target);
+        };
     }
 
     private static Condition drawCondition(SplittableRandom random, int depth) {
@@ -167,7 +195,8 @@ final class Shop {
             long sku = 100 + random.nextInt(200);
             lines.add(new CartLine(no, sku, sku / 10, sku / 100, sku % 3 == 0 ? "NICHE" : "HIT",
                     1 + random.nextInt(random.nextInt(10) == 0 ? 3_000 : 5),
-                    random.nextInt(15) == 0 ? random.nextLong(4) : random.nextLong(30_000), random.nextInt(2_000), 1));
+                    random.nextInt(15) == 0 ? random.nextLong(4) : random.nextLong(30_000), random.nextInt(2_000), 1,
+                    random.nextInt(5) == 0 ? random.nextLong(20_000) : 0));
         }
         Collections.shuffle(lines, new java.util.Random(random.nextLong()));
         List<CouponRight> rights = new ArrayList<>();

@@ -210,7 +210,7 @@ public class OrderViews {
                     case "QUEUED" -> "ASKED";
                     default -> "PROCESSING";
                 }, OrderTexts.closed(r.reason(), locale), r.at(),
-                List.of(new Tender("WECHAT", r.amountMinor())))).toList();
+                List.of(new Tender(r.provider().toUpperCase(Locale.ROOT), r.amountMinor())))).toList();
     }
 
     private List<String> actions(OrderDetail o) {

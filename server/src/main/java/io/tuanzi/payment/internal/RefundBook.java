@@ -139,17 +139,18 @@ class RefundBook {
 
     List<RefundView> of(String payable) {
         return jdbc.sql("""
-                SELECT refund_id, capture_id, payable, key, out_refund_no, amount_minor, reason, state, trouble, at,
-                       done_at
-                  FROM payment.refund WHERE payable = :payable ORDER BY refund_id""")
+                SELECT r.refund_id, r.capture_id, r.payable, r.key, r.out_refund_no, r.amount_minor, r.reason, r.state,
+                       r.trouble, r.at, r.done_at, c.provider
+                  FROM payment.refund r JOIN payment.capture c USING (capture_id)
+                 WHERE r.payable = :payable ORDER BY r.refund_id""")
                 .param("payable", payable).query(RefundBook::view).list();
     }
 
     private static RefundView view(ResultSet rs, int n) throws SQLException {
         OffsetDateTime done = rs.getObject(11, OffsetDateTime.class);
-        return new RefundView(rs.getLong(1), rs.getLong(2), rs.getString(3), rs.getString(4), rs.getString(5),
-                rs.getLong(6), rs.getString(7), rs.getString(8), rs.getString(9), PaymentBook.instant(rs, 10),
-                done == null ? null : done.toInstant());
+        return new RefundView(rs.getLong(1), rs.getLong(2), rs.getString(12), rs.getString(3), rs.getString(4),
+                rs.getString(5), rs.getLong(6), rs.getString(7), rs.getString(8), rs.getString(9),
+                PaymentBook.instant(rs, 10), done == null ? null : done.toInstant());
     }
 
     private static Row row(ResultSet rs, int n) throws SQLException {

@@ -128,27 +128,11 @@ public class FactDesk implements SmartLifecycle {
     }
 
     /**
-     * Handles the oldest parked fact of this aggregate again, then those behind it, each in its own transaction;
-     * stops at the first that fails. Returns how many were handled.
+     * Handles the oldest parked fact of this aggregate again, in the caller's transaction; {@code alongside} is told
+     * its parked id. Returns the id of the next one waiting behind it, 0 when there is none.
      */
-    public int retry(long parkedId) {
-        return retry(parkedId, handled -> { });
-    }
-
-    /** As {@link #retry(long)}; {@code alongside} is told each parked id inside the transaction that handles it. */
-    public int retry(long parkedId, java.util.function.LongConsumer alongside) {
-        int done = 0;
-        long next = parkedId;
-        while (next > 0) {
-            long current = next;
-            next = tx.call("facts.retry", () -> retryFirst(current, alongside));
-            done++;
-        }
-        return done;
-    }
-
-    /** Handles the oldest; returns the id of the next one waiting behind it, 0 when there is none. */
-    private long retryFirst(long parkedId, java.util.function.LongConsumer alongside) {
+    public long retryFirst(long parkedId, java.util.function.LongConsumer alongside) {
+        Tx.requireOpen("a retry");
         FactBook.ParkedRow first = book.lockFirstOf(parkedId).orElseThrow(() -> Problem.notFound("parked"));
         ReactionLoop loop = reactions.stream().filter(r -> r.name().equals(first.consumer())).findFirst()
                 .orElseThrow(() -> Problem.notFound("consumer").with("name", first.consumer()));

@@ -4,8 +4,10 @@ import io.tuanzi.platform.TaskBook;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.audit.AuditTrail;
 import io.tuanzi.platform.facts.FactDesk;
+import io.tuanzi.platform.once.Once;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.StaffMember;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -16,25 +18,42 @@ class MachineDesk {
     private final FactDesk facts;
     private final TaskBook tasks;
     private final AuditTrail trail;
+    private final Once once;
     private final Tx tx;
 
-    MachineDesk(FactDesk facts, TaskBook tasks, AuditTrail trail, Tx tx) {
+    MachineDesk(FactDesk facts, TaskBook tasks, AuditTrail trail, Once once, Tx tx) {
         this.facts = facts;
         this.tasks = tasks;
         this.trail = trail;
+        this.once = once;
         this.tx = tx;
     }
 
-    /** Handles a parked fact and those behind it; refuses with 409 and the error when it fails again. */
-    int retry(StaffMember staff, long parkedId, String reason) {
+    /**
+     * Handles a parked fact and those behind it, each in its own transaction and once per key; refuses with 409 and the
+     * error at the first that fails again. Asked again with the same key, it goes on where it stopped (O2).
+     *
+     * @return how many were handled under this key
+     */
+    int retry(StaffMember staff, String key, long parkedId, String reason) {
+        int handled = 0;
         try {
-            return facts.retry(parkedId, handled -> trail.wrote(staff.actor(), "fact.retry", "parked:" + handled,
-                    Map.of("state", "PARKED"), Map.of("state", "DONE"), reason));
+            for (long next = parkedId; next > 0; handled++) {
+                long current = next;
+                next = once.run("facts.retry", staff.actor(), handled == 0 ? key : key + ":" + handled,
+                        List.of(current, reason), Long.class, () -> handle(staff, current, reason));
+            }
+            return handled;
         } catch (Problem refusal) {
             throw refusal;
         } catch (RuntimeException failure) {
             throw Problem.conflict("STILL_FAILING").with("error", String.valueOf(failure.getMessage()));
         }
+    }
+
+    private long handle(StaffMember staff, long parkedId, String reason) {
+        return facts.retryFirst(parkedId, done -> trail.wrote(staff.actor(), "fact.retry", "parked:" + done,
+                Map.of("state", "PARKED"), Map.of("state", "DONE"), reason));
     }
 
     /** Gives up on a parked fact. */

@@ -131,7 +131,8 @@ class MachineDoor {
     @PostMapping("/facts/parked/{parkedId}/retry")
     @Permit("FACT_DECIDE")
     Handled retry(StaffMember staff, Key key, @PathVariable long parkedId, @RequestBody Reason ask) {
-        return new Handled(desk.retry(staff, Fields.id("parked", parkedId), Fields.reason(ask.reason())));
+        return new Handled(desk.retry(staff, key.value(), Fields.id("parked", parkedId),
+                Fields.reason(ask.reason())));
     }
 
     @PostMapping("/facts/parked/{parkedId}/skip")

@@ -20,6 +20,7 @@ export const PLACES: Place[][] = [
     { code: 'products', to: '/products', need: 'PRODUCT_VIEW' },
     { code: 'groups', to: '/groups', need: 'GROUP_VIEW' },
     { code: 'promotions', to: '/promotions', need: 'PROMOTION_VIEW' },
+    { code: 'coupons', to: '/coupons', need: 'PROMOTION_VIEW' },
     { code: 'promoters', to: '/promoters', need: 'REWARD_VIEW' },
     { code: 'withdrawals', to: '/withdrawals', need: 'REWARD_VIEW' },
     { code: 'customers', to: '/customers', need: 'CUSTOMER_VIEW' },

@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/promotions/freight/new', name: 'freight-new', component: () => import('./pages/FreightPage.vue') },
   { path: '/promotions/freight/:id(\\d+)', name: 'freight', component: () => import('./pages/FreightPage.vue'), props: true },
   { path: '/promotions/cohorts/:code', name: 'cohort', component: () => import('./pages/CohortPage.vue'), props: true },
+  { path: '/coupons', name: 'coupons', component: () => import('./pages/CouponsPage.vue') },
   { path: '/promoters/schemes/:code', name: 'scheme', component: () => import('./pages/SchemePage.vue'), props: true },
   { path: '/legal', name: 'legal', component: () => import('./pages/LegalPage.vue') },
   { path: '/promoters', name: 'promoters', component: () => import('./pages/PromotersPage.vue') },

@@ -17,6 +17,8 @@ export type Answers = [
   Fits<S['MachineDoorParkedRow'], T.Parked>,
   Fits<S['StaffPromotionsEverything'], T.Promotions>,
   Fits<S['OfferTerms'], T.OfferTerms>,
+  Fits<S['StaffCodesBoardRow'], T.CouponBoardRow>,
+  Fits<S['CouponCodesBatch'], T.CodeBatch>,
   Fits<S['OfferViewsFreightView'], T.FreightRow>,
   Fits<S['StaffAccountsDemoLogin'], NonNullable<T.StaffSession['demoLogins']>[number]>,
   Fits<S['StaffBoardBoard'], T.Board>,

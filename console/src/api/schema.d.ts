@@ -1061,6 +1061,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/promotions/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffCodes_batches"];
+        put?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffCodes_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/code-batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        put: operations["StaffCodes_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/code-batches/{batchId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffCodes_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/coupon-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffCodes_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/promotions/freight": {
         parameters: {
             query?: never;
@@ -1767,6 +1836,58 @@ export interface components {
             nameZh: string;
             /** Format: int32 */
             size: number;
+        };
+        CouponBoardDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            takenMinor: number;
+        };
+        CouponBoardFigures: {
+            /** Format: int64 */
+            available: number;
+            /** Format: int64 */
+            byCode: number;
+            /** Format: int64 */
+            claimed: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            givenBack: number;
+            /** Format: int64 */
+            issued: number;
+            /** Format: int64 */
+            locked: number;
+            /** Format: int64 */
+            revoked: number;
+            /** Format: int64 */
+            takenMinor: number;
+            /** Format: int64 */
+            used: number;
+        };
+        CouponCodesBatch: {
+            /** Format: int64 */
+            batchId: number;
+            /** Format: int64 */
+            codes: number;
+            enabled: boolean;
+            /** Format: date-time */
+            endsAt?: string;
+            /** @enum {string} */
+            kind: "SINGLE" | "SHARED" | "PERSONAL";
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: int64 */
+            templateId: number;
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            usesCap: number;
         };
         DemoClearingDemoInfo: {
             /** Format: int32 */
@@ -2735,6 +2856,53 @@ export interface components {
             name: string;
             /** Format: int64 */
             rows: number;
+        };
+        StaffCodesBatches: {
+            items: components["schemas"]["CouponCodesBatch"][];
+        };
+        StaffCodesBoard: {
+            items: components["schemas"]["StaffCodesBoardRow"][];
+        };
+        StaffCodesBoardRow: {
+            days: components["schemas"]["CouponBoardDay"][];
+            figures: components["schemas"]["CouponBoardFigures"];
+            template: components["schemas"]["OfferViewsTemplateView"];
+        };
+        StaffCodesChangeBatch: {
+            enabled: boolean;
+            /** Format: date-time */
+            endsAt?: string;
+            name: string;
+            reason: string;
+            /** Format: int64 */
+            usesCap: number;
+        };
+        StaffCodesNewBatch: {
+            /** Format: int32 */
+            codes?: number;
+            customerIds?: number[];
+            /** Format: date-time */
+            endsAt?: string;
+            /** @enum {string} */
+            kind: "SINGLE" | "SHARED" | "PERSONAL";
+            name: string;
+            /** Format: int32 */
+            perPersonLimit?: number;
+            reason: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: int64 */
+            templateId: number;
+            /** Format: int64 */
+            usesCap?: number;
+            word?: string;
+        };
+        StaffCodesSheet: {
+            csv: string;
+            fileName: string;
+        };
+        StaffCodesWhy: {
+            reason: string;
         };
         StaffCouponsChangeTemplate: {
             backOnRefund: boolean;
@@ -5617,6 +5785,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPromotionsEverything"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCodes_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCodesBatches"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCodes_print: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCodesNewBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodesBatch"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCodes_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                batchId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCodesChangeBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodesBatch"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCodes_export: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                batchId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCodesWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCodesSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCodes_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCodesBoard"];
                 };
             };
             /** @description Refused */

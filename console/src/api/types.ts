@@ -472,6 +472,26 @@ export interface TemplateRow {
   enabled: boolean
 }
 
+export interface CouponBoardRow {
+  template: TemplateRow
+  figures: { issued: number; claimed: number; byCode: number; available: number; locked: number; used: number; givenBack: number; expired: number; revoked: number; takenMinor: Minor }
+  days: { day: string; takenMinor: Minor }[]
+}
+export interface CodeBatch {
+  batchId: Id
+  templateId: Id
+  name: string
+  kind: 'SINGLE' | 'SHARED' | 'PERSONAL'
+  codes: number
+  usesCap: number
+  used: number
+  perPersonLimit: number
+  startsAt?: Time
+  endsAt?: Time
+  enabled: boolean
+  madeAt: Time
+}
+
 export type FreightZone = S['FreightTemplateZone']
 export interface FreightRow {
   templateId: Id

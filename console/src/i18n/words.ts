@@ -1,5 +1,6 @@
 // Every word of the console, both languages side by side: a pair that lacks one half does not compile.
 // Words that belong to one screen live in words-screens.ts.
+import { couponWords } from './words-coupons'
 import { screens } from './words-screens'
 
 export type Pair = readonly [zh: string, en: string]
@@ -19,7 +20,7 @@ const shared = {
     console: ['运营台', 'Console'], main: ['主导航', 'Main navigation'], skip: ['跳到正文', 'Skip to content'], logout: ['退出登录', 'Sign out'],
     plan: ['计划', 'Plan'], rehearse: ['演练', 'Rehearse'], run: ['经营', 'Run'], measure: ['度量', 'Measure'], improve: ['改进', 'Improve'],
     board: ['实时看板', 'Live board'], orders: ['订单', 'Orders'], returns: ['售后', 'After-sales'], products: ['商品', 'Products'], groups: ['拼团', 'Groups'],
-    promotions: ['优惠', 'Promotions'], promoters: ['推广与佣金', 'Promoters'], withdrawals: ['提现', 'Withdrawals'], customers: ['顾客', 'Customers'],
+    promotions: ['优惠', 'Promotions'], coupons: ['券与兑换码', 'Coupons & codes'], promoters: ['推广与佣金', 'Promoters'], withdrawals: ['提现', 'Withdrawals'], customers: ['顾客', 'Customers'],
     ledger: ['账本', 'Ledger'], facts: ['事实与消息', 'Facts & messages'], people: ['员工与角色', 'Staff & roles'], audit: ['操作记录', 'Audit trail'], legal: ['法定参数', 'Legal limits'], settings: ['设置', 'Settings']
   },
   later: {
@@ -75,4 +76,4 @@ const shared = {
   zone: { beauty: ['美妆小样', 'Beauty samples'], home: ['居家清洁', 'Home care'], wellness: ['轻养生', 'Gentle wellness'], niche: ['手工香', 'Craft and incense'], other: ['更多好物', 'More'] }
 } as const satisfies Words
 
-export const words: Words = { ...shared, ...screens }
+export const words: Words = { ...shared, ...screens, ...couponWords }

@@ -62,6 +62,7 @@ export const contract = () => [
   holds<Fits<Says<'/api/shop/groups/{groupId}', 'get'>, GroupView>>(),
   holds<Fits<Says<'/api/shop/addresses', 'get'>, Address[]>>(),
   holds<Fits<Says<'/api/shop/coupons', 'get'>, Page<CouponView>>>(),
+  holds<Fits<Says<'/api/shop/coupons/codes', 'post'>, CouponView>>(),
   holds<Fits<Says<'/api/shop/coupon-centre', 'get'>, { items: CouponOffer[] }>>(),
   holds<Fits<Says<'/api/shop/messages', 'get'>, Page<Message>>>(),
   holds<Fits<Says<'/api/shop/share', 'get'>, Share>>(),

@@ -144,6 +144,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/coupons/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ShopCoupons_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/favourites": {
         parameters: {
             query?: never;
@@ -1688,12 +1704,15 @@ export interface components {
             /** Format: int64 */
             couponId: number;
             name: string;
+            /** Format: int64 */
+            orderId?: number;
             rule: string;
             source: string;
             state: string;
             /** Format: date-time */
             validUntil: string;
             valueText: string;
+            why?: string;
         };
         ShopCouponsOffered: {
             claimed: boolean;
@@ -1704,6 +1723,9 @@ export interface components {
             /** Format: int64 */
             templateId: number;
             valueText: string;
+        };
+        ShopCouponsTypedCode: {
+            code: string;
         };
         SseEmitter: {
             /** Format: int64 */
@@ -2063,6 +2085,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedShopCouponsHeld"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShopCoupons_redeem: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopCouponsTypedCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopCouponsHeld"];
                 };
             };
             /** @description Refused */

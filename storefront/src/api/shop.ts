@@ -141,6 +141,7 @@ export const shop = {
 
   coupons: (state: string, after?: string) => get<Page<CouponView>>('/coupons', { state, after }),
   couponCentre: () => get<{ items: CouponOffer[] }>('/coupon-centre'),
+  redeemCode: (code: string) => post<CouponView>('/coupons/codes', { code }),
   claimCoupon: (templateId: Id) => post<CouponView>(`/coupon-centre/${templateId}/claim`),
 
   groups: (productId?: Id, after?: string) => get<Page<GroupCard>>('/groups', { productId, after }),

@@ -272,6 +272,8 @@ export interface CouponView {
   valueText: string
   validUntil: Time
   source: string
+  why?: string
+  orderId?: Id
 }
 export interface GroupCard {
   groupId: Id

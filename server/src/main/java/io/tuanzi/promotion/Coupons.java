@@ -50,7 +50,10 @@ public interface Coupons {
      */
     CouponView claim(long customerId, long templateId, String key);
 
-    /** A person's coupons, newest first. State is AVAILABLE (locked ones included), USED or EXPIRED; null for all. */
+    /**
+     * A person's coupons, newest first. State is AVAILABLE (locked ones included), USED or EXPIRED (revoked ones
+     * included); null for all.
+     */
     Paged<CouponView> of(long customerId, @Nullable String state, long beforeId, int limit);
 
     /** What the coupon centre offers now, and what this person (or nobody: 0) has claimed of it. */

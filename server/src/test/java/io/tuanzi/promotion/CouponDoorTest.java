@@ -109,4 +109,41 @@ class CouponDoorTest {
         assertThat(finance.put("/api/staff/promotions/rules/2", Map.of("enabled", true, "reason", "mine")).status())
                 .isEqualTo(403);
     }
+
+    @Test
+    @DisplayName("PRM-12 staff prints and exports codes, a shopper types one in, guessing is slowed")
+    void codesOverHttp() {
+        accounts.seedDemo();
+        ShopClient operator = shop.staff("yunying", "demo-yunying-2026");
+        long template = operator.post("/api/staff/promotions/templates", OfferForms.template("card-8", "地推卡券",
+                OfferForms.amount(0, 800))).ok().path("templateId").asLong();
+        Map<String, Object> ask = new java.util.HashMap<>(Map.of("templateId", template, "name", "地推卡", "kind",
+                "SINGLE", "codes", 2, "reason", "for the street"));
+        JsonNode batch = operator.post("/api/staff/promotions/code-batches", ask).ok();
+        String path = "/api/staff/promotions/code-batches/" + batch.path("batchId").asLong();
+        String[] csv = operator.post(path + "/export", Map.of("reason", "to the printer")).ok().path("csv").asString()
+                .split("\r\n");
+        assertThat(csv).hasSize(3);
+        ShopClient ann = shop.login("13800010021");
+        JsonNode held = ann.post("/api/shop/coupons/codes", Map.of("code", csv[1].replace(",", ""))).ok();
+        assertThat(held.path("source").asString()).isEqualTo("兑换码");
+        assertThat(ann.post("/api/shop/coupons/codes", Map.of("code", csv[1].replace(",", ""))).code())
+                .isEqualTo("CODE_HAD");
+        assertThat(shop.post("/api/shop/coupons/codes", Map.of("code", "ABCD")).status()).isEqualTo(401);
+        JsonNode row = operator.get("/api/staff/promotions/coupon-board").ok().path("items").valueStream()
+                .filter(each -> each.path("template").path("templateId").asLong() == template).findFirst()
+                .orElseThrow();
+        assertThat(row.path("figures").path("byCode").asInt()).isEqualTo(1);
+        for (int i = 0; i < 18; i++) {
+            assertThat(ann.post("/api/shop/coupons/codes", Map.of("code", "GUESS" + i)).code())
+                    .isEqualTo("CODE_UNKNOWN");
+        }
+        assertThat(ann.post("/api/shop/coupons/codes", Map.of("code", "GUESS99")).status()).isEqualTo(429);
+        assertThat(shop.staff("caiwu", "demo-caiwu-2026").post(path + "/export", Map.of("reason", "mine")).status())
+                .isEqualTo(403);
+        ask.putAll(Map.of("kind", "SHARED", "word", "tea2026", "usesCap", 5));
+        operator.post("/api/staff/promotions/code-batches", ask).ok();
+        assertThat(operator.post("/api/staff/promotions/code-batches", ask).body().path("field").asString())
+                .isEqualTo("word");
+    }
 }

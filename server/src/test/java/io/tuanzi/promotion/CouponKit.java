@@ -97,9 +97,14 @@ record CouponKit(Coupons coupons, Redemptions redemptions, Offers offers, Tx tx,
 
     /** Runs all, eight at any moment (the pool has ten connections), and returns what each returned. */
     static <T> List<T> together(List<Callable<T>> all) throws Exception {
+        return together(AT_ONCE, all);
+    }
+
+    /** Runs all, so many at any moment, and returns what each returned. */
+    static <T> List<T> together(int atOnce, List<Callable<T>> all) throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         List<Future<T>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             for (Callable<T> one : all) {
                 running.add(threads.submit(() -> {
                     go.await();

@@ -233,6 +233,15 @@ class StaffWriteSweepTest {
         witness.does(Kind.CHANGES, "PUT /api/staff/promotions/freight/{templateId}", freight, parcel);
         witness.does(Kind.MAKES, "POST /api/staff/promotions/templates/{templateId}/grant",
                 why("customerIds", List.of(goods.person())), id);
+        codes(id);
+    }
+
+    private void codes(long template) {
+        long batch = witness.does(Kind.MAKES, "POST /api/staff/promotions/code-batches", why("templateId", template,
+                "name", "地推卡", "kind", "SINGLE", "codes", 2)).path("batchId").asLong();
+        witness.does(Kind.CHANGES, "PUT /api/staff/promotions/code-batches/{batchId}", why("name", "地推卡", "usesCap", 2,
+                "enabled", false), batch);
+        witness.does(Kind.MAKES, "POST /api/staff/promotions/code-batches/{batchId}/export", why(), batch);
     }
 
     private void rewards() {

@@ -34,6 +34,9 @@ class CouponBook {
     /** A coupon on its locked row, for taking it back. */
     record Held(long couponId, String state, @Nullable Long orderId, @Nullable Long chargedMinor) {}
 
+    /** What a template's coupons are called. */
+    record Names(String zh, String en) {}
+
     private static final String TOUCHED = """
             c.coupon_id, c.customer_id, c.template_id, c.seq, c.valid_until""";
 
@@ -219,6 +222,16 @@ class CouponBook {
                                         ORDER BY valid_until LIMIT :n FOR UPDATE SKIP LOCKED)
                 RETURNING %s""".formatted(TOUCHED)).param("d", withinDays).param("n", limit)
                 .query((row, n) -> touched(row, 0, 0)).list();
+    }
+
+    Map<Long, Names> names(Collection<Long> templateIds) {
+        Map<Long, Names> found = new HashMap<>();
+        jdbc.sql("""
+                SELECT t.template_id, r.name_zh, r.name_en FROM promotion.template t
+                  JOIN promotion.rule r USING (rule_id) WHERE t.template_id = ANY(:t)""")
+                .param("t", templateIds.toArray(Long[]::new))
+                .query((row, n) -> found.put(row.getLong(1), new Names(row.getString(2), row.getString(3)))).list();
+        return found;
     }
 
     Optional<CouponView> coupon(long customerId, long couponId) {

@@ -58,7 +58,8 @@ class CouponDesk implements Coupons {
         return new Grant.Granted(issue(customerId, template.get().templateId(), source, sourceKey), false);
     }
 
-    private long issue(long customerId, long templateId, String source, String sourceKey) {
+    /** Writes a coupon that was counted as issued on its template's locked row. */
+    long issue(long customerId, long templateId, String source, String sourceKey) {
         Touched made = book.insert(ids.next(), templateId, customerId, source, sourceKey);
         facts.record(made.couponId(), made.seq(), new CouponIssued(made.couponId(), customerId, templateId, source,
                 made.validUntil()));
@@ -114,7 +115,8 @@ class CouponDesk implements Coupons {
         List<String> states = switch (state) {
             case null -> List.of("AVAILABLE", "LOCKED", "USED", "EXPIRED", "REVOKED");
             case "AVAILABLE" -> List.of("AVAILABLE", "LOCKED");
-            case "USED", "EXPIRED" -> List.of(state);
+            case "USED" -> List.of("USED");
+            case "EXPIRED" -> List.of("EXPIRED", "REVOKED");
             default -> throw Problem.invalid("state", "choice").with("choices", "AVAILABLE, USED, EXPIRED");
         };
         return Paged.of(book.coupons(customerId, states, beforeId, limit + 1), limit, CouponView::couponId);

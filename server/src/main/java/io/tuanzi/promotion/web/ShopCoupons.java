@@ -3,18 +3,22 @@ package io.tuanzi.promotion.web;
 import io.tuanzi.platform.text.Language;
 import io.tuanzi.platform.web.Fields;
 import io.tuanzi.platform.web.Key;
+import io.tuanzi.platform.web.Limits;
 import io.tuanzi.platform.web.PageAsk;
 import io.tuanzi.platform.web.Paged;
 import io.tuanzi.platform.web.Shopper;
+import io.tuanzi.promotion.CouponCodes;
 import io.tuanzi.promotion.Coupons;
 import io.tuanzi.promotion.Coupons.CouponView;
 import io.tuanzi.promotion.quote.Wording;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,18 +28,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/shop")
 class ShopCoupons {
 
+    /** {@code why} says what became of it, or what keeps it; {@code orderId} is the order it is on. */
     record Held(long couponId, String name, String rule, String state, String valueText, Instant validUntil,
-            String source) {}
+            String source, @Nullable String why, @Nullable Long orderId) {}
+
+    record TypedCode(String code) {}
 
     record Offered(long templateId, String name, String rule, String valueText, @Nullable Long left,
             boolean claimed) {}
 
     record Centre(List<Offered> items) {}
 
-    private final Coupons coupons;
+    private static final Limits.Rate TRIES = new Limits.Rate("coupon.code", 20, Duration.ofMinutes(10));
 
-    ShopCoupons(Coupons coupons) {
+    private final Coupons coupons;
+    private final CouponCodes codes;
+    private final Limits limits;
+
+    ShopCoupons(Coupons coupons, CouponCodes codes, Limits limits) {
         this.coupons = coupons;
+        this.codes = codes;
+        this.limits = limits;
     }
 
     @GetMapping("/coupons")
@@ -57,15 +70,36 @@ class ShopCoupons {
         return held(coupons.claim(shopper.customerId(), Fields.id("coupon", templateId), key.value()));
     }
 
+    /** A code becomes a coupon; a person may try twenty in ten minutes, so that nobody tries them all. */
+    @PostMapping("/coupons/codes")
+    Held redeem(Shopper shopper, Key key, @RequestBody TypedCode ask) {
+        String code = Fields.text("code", ask.code(), 4, 40);
+        limits.take(TRIES, shopper.actor());
+        return held(codes.redeem(shopper.customerId(), code, key.value()));
+    }
+
     private static Held held(CouponView coupon) {
         Language language = Language.current();
         Wording words = Wording.in(language);
         String source = switch (coupon.source()) {
             case "CLAIM" -> language.pick("自己领取", "claimed");
             case "REWARD" -> language.pick("活动奖励", "reward");
+            case "CODE" -> language.pick("兑换码", "by a code");
             default -> language.pick("商家赠送", "a gift of the shop");
         };
         return new Held(coupon.couponId(), words.name(coupon.rule()), words.sentence(coupon.rule()), coupon.state(),
-                words.value(coupon.rule()), coupon.validUntil(), source);
+                words.value(coupon.rule()), coupon.validUntil(), source, why(coupon.state(), language),
+                coupon.orderId());
+    }
+
+    private static @Nullable String why(String state, Language language) {
+        return switch (state) {
+            case "LOCKED" -> language.pick("已用在一个待付款的订单上；订单取消就回来",
+                    "On an order that waits for payment; it comes back if the order is cancelled");
+            case "USED" -> language.pick("已用在订单上", "Used on an order");
+            case "EXPIRED" -> language.pick("到期没有用", "Ended unused");
+            case "REVOKED" -> language.pick("得到它的那件事撤销了，所以收回", "Taken back: what earned it was undone");
+            default -> null;
+        };
     }
 }

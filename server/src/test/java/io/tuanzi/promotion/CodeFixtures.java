@@ -1,0 +1,28 @@
+package io.tuanzi.promotion;
+
+import io.tuanzi.routes.RouteFixtures;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What the sweeps need to know of codes. */
+class CodeFixtures implements RouteFixtures {
+
+    @Override
+    public List<Fixture> make(Stage stage) {
+        long template = stage.staff().post("/api/staff/promotions/templates", OfferForms.template("codes-"
+                + stage.ownerId(), "兑换券", OfferForms.amount(1_000, 100))).ok().path("templateId").asLong();
+        Map<String, Object> print = new HashMap<>(Map.of("templateId", template, "name", "口令", "kind", "SHARED",
+                "usesCap", 1_000, "perPersonLimit", 900, "reason", "for a sweep"));
+        JsonNode batch = stage.staff().post("/api/staff/promotions/code-batches", print).ok();
+        long id = batch.path("batchId").asLong();
+        String path = "/api/staff/promotions/code-batches/{batchId}";
+        String code = stage.staff().post("/api/staff/promotions/code-batches/" + id + "/export",
+                Map.of("reason", "for a sweep")).ok().path("csv").asString().split("\r\n")[1].replace(",", "");
+        return List.of(Fixture.plain("POST", "/api/shop/coupons/codes", Map.of("code", code)),
+                Fixture.plain("POST", "/api/staff/promotions/code-batches", print),
+                Fixture.open("PUT", path, id, Map.of("name", "口令", "usesCap", 999, "enabled", true, "reason", "less")),
+                Fixture.open("POST", path + "/export", id, Map.of("reason", "once more")));
+    }
+}

@@ -91,7 +91,8 @@ final class NextSteps {
             case Effect.EveryOff every -> capped(every.uncapped(baseAtThreshold(run, rule, why)), every.capMinor());
             default -> 0;
         };
-        return gain - alreadyIn(run, rule.stacking().group());
+        boolean together = rule.stacking().path().stream().allMatch(each -> each.mode() == Stacking.Mode.ALL);
+        return together ? gain : gain - alreadyIn(run, rule.stacking().group());
     }
 
     /** The sum the rule would be taken from: the threshold where it is about the same lines, else what is there now. */

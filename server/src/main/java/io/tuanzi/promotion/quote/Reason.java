@@ -26,6 +26,13 @@ public record Reason(Kind kind, long ruleId, int version, @Nullable Long couponI
                 amountMinor, List.of(why));
     }
 
+    /** The same reason with one more thing to say. */
+    Reason also(Why why) {
+        List<Why> all = new java.util.ArrayList<>(whys);
+        all.add(why);
+        return new Reason(kind, ruleId, version, couponId, nameZh, nameEn, applied, amountMinor, all);
+    }
+
     static Reason refused(Rule rule, @Nullable Long couponId, List<Why> whys) {
         return new Reason(rule.kind(), rule.id(), rule.version(), couponId, rule.nameZh(), rule.nameEn(), false, 0,
                 whys);

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ final class Run {
     private final List<Rule> open;
     /** The amounts at the entry of the phase under way. */
     Eligibility entry;
+    /** What was taken in earlier phases. */
+    private List<Taken> before = List.of();
+    /** By phase, for whoever wants to see how it was decided. */
+    final @Nullable Eligibility[] entries;
     Freight freight = Freight.NONE;
     long freightMinor;
 
@@ -45,6 +51,7 @@ final class Run {
         this.open = rules.about(lines);
         this.floors = Arrays.stream(lines).anyMatch(line -> line.floorMinor() > 0);
         this.entry = new Eligibility(ask, lines, net);
+        this.entries = new Eligibility[Phase.values().length];
     }
 
     private Run(Run other) {
@@ -57,11 +64,46 @@ final class Run {
         this.open = other.open;
         this.floors = other.floors;
         this.entry = other.entry;
+        this.entries = other.entries.clone();
+        this.before = other.before;
+        this.freight = other.freight;
+        this.freightMinor = other.freightMinor;
     }
 
     /** A run that goes on from here without touching this one. */
     Run fork() {
         return new Run(this);
+    }
+
+    /** The same with nothing taken yet and nothing told, to see what would come of something. */
+    Run trial() {
+        Run trial = new Run(this);
+        trial.taken.clear();
+        trial.reasons.clear();
+        return trial;
+    }
+
+    /** Takes over what a trial has taken and told. */
+    void adopt(Run trial) {
+        System.arraycopy(trial.net, 0, net, 0, net.length);
+        freightMinor = trial.freightMinor;
+        taken.addAll(trial.taken);
+        reasons.addAll(trial.reasons);
+    }
+
+    /** Tells of everything taken that it was chosen one by one. */
+    Run greedily() {
+        reasons.replaceAll(reason -> reason.applied() ? reason.also(Why.of(Why.Code.GREEDY)) : reason);
+        return this;
+    }
+
+    /** What all that was taken comes to. */
+    long takenMinor() {
+        long sum = 0;
+        for (Taken each : taken) {
+            sum += each.sum();
+        }
+        return sum;
     }
 
     /** The remaining phases, with these coupons chosen. */
@@ -88,11 +130,13 @@ final class Run {
     }
 
     /**
-     * Decides which rules of a phase hold on the amounts at its entry, then lets them take in their order; rules that
-     * compete are settled together, at the place of the first of them.
+     * Decides which rules of a phase hold on the amounts at its entry, then lets them take in their order; rules of a
+     * group are settled together, at the place of the first of them.
      */
     void phase(Phase phase, Set<Long> chosen) {
         entry = new Eligibility(ask, lines, net.clone());
+        entries[phase.ordinal()] = entry;
+        before = List.copyOf(taken);
         List<Candidate> eligible = new ArrayList<>();
         for (Candidate candidate : candidates(phase)) {
             List<Why> whys = refusals(candidate, chosen);
@@ -102,22 +146,7 @@ final class Run {
                 reasons.add(Reason.refused(candidate.rule(), candidate.couponId(), whys));
             }
         }
-        while (!eligible.isEmpty()) {
-            Stacking stacking = eligible.getFirst().rule().stacking();
-            List<Candidate> together = eligible.stream().filter(other -> competes(stacking, other)).toList();
-            if (together.size() < 2) {
-                take(eligible.removeFirst(), null);
-            } else {
-                eligible.removeAll(together);
-                Competition.settle(together, this);
-            }
-        }
-    }
-
-    private static boolean competes(Stacking stacking, Candidate other) {
-        Stacking others = other.rule().stacking();
-        return !stacking.group().isEmpty() && stacking.group().equals(others.group())
-                && stacking.perLine() == others.perLine();
+        Competition.settle(eligible, this);
     }
 
     void refuse(Candidate candidate, Why why) {
@@ -178,7 +207,7 @@ final class Run {
         if (!unmet.isEmpty()) {
             return unmet;
         }
-        Rule blocker = blocker(rule.stacking());
+        Rule blocker = blocker(rule);
         if (blocker != null) {
             return List.of(Why.of(Why.Code.EXCLUDED_BY, 0, 0, blocker));
         }
@@ -222,15 +251,52 @@ final class Run {
         return false;
     }
 
-    private @Nullable Rule blocker(Stacking stacking) {
-        for (Taken earlier : taken) {
-            String group = earlier.by().rule().stacking().group();
-            boolean same = !group.isEmpty() && group.equals(stacking.group());
-            if (same || stacking.notWith().contains(group)) {
+    private @Nullable Rule blocker(Rule rule) {
+        if (before.isEmpty()) {
+            return null;
+        }
+        Stacking stacking = rule.stacking();
+        for (Taken earlier : before) {
+            Stacking theirs = earlier.by().rule().stacking();
+            if (stacking.notWith().contains(theirs.group())
+                    || theirs.levels().stream().anyMatch(level -> stacking.notWith().contains(level.group()))) {
                 return earlier.by().rule();
             }
         }
+        List<Stacking.Level> path = stacking.path();
+        for (int depth = 0; depth < path.size(); depth++) {
+            Rule full = path.get(depth).mode() == Stacking.Mode.ALL ? null : full(rule, path.get(depth), depth);
+            if (full != null) {
+                return full;
+            }
+        }
         return null;
+    }
+
+    /** The rule that leaves no place in the group, or null when there is one, or the rule is of a member inside. */
+    private @Nullable Rule full(Rule rule, Stacking.Level level, int depth) {
+        Map<Object, Rule> inside = appliedBefore(level, depth);
+        boolean placed = inside.size() < level.most() || inside.containsKey(memberOf(rule, depth));
+        return placed ? null : inside.values().iterator().next();
+    }
+
+    /** The members of a group that have applied in earlier phases, each with its first rule. */
+    Map<Object, Rule> appliedBefore(Stacking.Level level, int depth) {
+        Map<Object, Rule> inside = new LinkedHashMap<>();
+        for (Taken earlier : before) {
+            Rule other = earlier.by().rule();
+            List<Stacking.Level> path = other.stacking().path();
+            if (path.size() > depth && path.get(depth).group().equals(level.group())) {
+                inside.putIfAbsent(memberOf(other, depth), other);
+            }
+        }
+        return inside;
+    }
+
+    /** What a rule counts as in the group at this depth around it: the group further in, or itself. */
+    private static Object memberOf(Rule rule, int depth) {
+        List<Stacking.Level> path = rule.stacking().path();
+        return path.size() > depth + 1 ? path.get(depth + 1).group() : rule.id();
     }
 
     void take(Candidate candidate, boolean @Nullable [] mask) {

@@ -26,6 +26,8 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
         GIVEN,
         /** Taken, but no line falls below its floor: {@code actual} instead of {@code required}. */
         FLOORED,
+        /** There were too many to try every choice: taken one by one, the best next. */
+        GREEDY,
         /** The lines covered come to {@code actual}, {@code required} are needed. */
         SPEND_MORE,
         /** {@code actual} units are covered, {@code required} are needed. */
@@ -105,6 +107,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
             case SETS_MADE -> "凑成 " + required + " 套，立减 " + Money.format(actual);
             case GIVEN -> "赠 " + required + " 件";
             case FLOORED -> "已到最低售价，立减 " + Money.format(actual);
+            case GREEDY -> "可选优惠较多，按逐个取优计算";
             case GIVEN_MORE -> "优惠商品还差 " + gap() + " 件";
             case PART_MORE -> "套装内商品还差 " + gap() + " 件";
             case SPEND_MORE -> "满 " + Money.format(required) + " 可用，还差 " + Money.format(gap());
@@ -145,6 +148,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
             case SETS_MADE -> Money.format(actual) + " off " + (required == 1 ? "one set" : required + " sets");
             case GIVEN -> items(required) + " free with the order";
             case FLOORED -> Money.format(actual) + " off, down to the lowest price";
+            case GREEDY -> "greedy: among so many offers the best next was taken";
             case GIVEN_MORE -> items(gap()) + " of the reduced goods to go";
             case PART_MORE -> items(gap()) + " of the set to go";
             case SPEND_MORE -> "From " + Money.format(required) + "; " + Money.format(gap()) + " to go";

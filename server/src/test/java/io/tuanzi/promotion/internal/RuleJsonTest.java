@@ -29,6 +29,9 @@ class RuleJsonTest {
     void rulesOfEarlierVersionsMeanWhatTheyMeant() {
         assertThat(RuleJson.stacking("{\"group\": \"base-price\", \"perLine\": true, \"notWith\": []}"))
                 .isEqualTo(Stacking.BETTER_BASE_PRICE);
+        Stacking best = Stacking.within(new Stacking.Level("o", Stacking.Mode.BEST, 1),
+                new Stacking.Level("i", Stacking.Mode.ALL, 1));
+        assertThat(RuleJson.stacking(RuleJson.write(best))).isEqualTo(best);
         assertThat(RuleJson.stacking("{\"group\": \"\", \"perLine\": false}")).isEqualTo(Stacking.FREE);
         assertThat(RuleJson.effect("{\"is\": \"PercentOff\", \"offBp\": 2000, \"target\": {}}"))
                 .isEqualTo(new Effect.PercentOff(2_000, null, Selector.ALL));

@@ -111,9 +111,7 @@ final class Shop {
         boolean lines = (phase == Phase.PRICE || phase == Phase.LINE) && sameOnEveryLine(effect)
                 && random.nextBoolean();
         Stacking stacking = lines ? Stacking.BETTER_BASE_PRICE : gate == Gate.COUPON && random.nextInt(4) > 0
-                ? Stacking.COUPON : random.nextInt(3) == 0
-                        ? new Stacking("g" + random.nextInt(3), false, Set.of("g" + random.nextInt(3)))
-                        : Stacking.FREE;
+                ? Stacking.COUPON : random.nextInt(3) > 0 ? drawStacking(random) : Stacking.FREE;
         Instant start = NOW.plusSeconds(random.nextInt(160) - 100);
         Schedule schedule = random.nextInt(8) == 0
                 ? new Schedule(start, start.plusSeconds(1 + random.nextInt(150))) : Schedule.ALWAYS;
@@ -121,6 +119,23 @@ final class Shop {
                 "Offer " + id, phase, random.nextInt(3), gate, drawCondition(random, 2), effect, schedule, stacking,
                 random.nextInt(6) == 0 ? 500L + random.nextInt(3) : null, RefundPolicy.PRORATE,
                 random.nextInt(6) == 0 ? 1 : null);
+    }
+
+    private static Stacking.Level level(String group, Stacking.Mode mode, int most) {
+        return new Stacking.Level(group, mode, most);
+    }
+
+    /** Groups of every kind; what a group is depends on its name alone. */
+    private static Stacking drawStacking(SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Stacking.within(level("o", Stacking.Mode.BEST, 1), level("oa", Stacking.Mode.ALL, 1));
+            case 1 -> Stacking.within(level("o", Stacking.Mode.BEST, 1), level("of", Stacking.Mode.FIRST, 1));
+            case 2 -> Stacking.within(level("first", Stacking.Mode.FIRST, 1));
+            case 3 -> Stacking.within(level("least", Stacking.Mode.LEAST, 1));
+            case 4 -> Stacking.within(level("two", Stacking.Mode.BEST, 2));
+            case 5 -> Stacking.within(level("firsts", Stacking.Mode.FIRST, 2));
+            default -> new Stacking("g" + random.nextInt(3), false, Set.of("g" + random.nextInt(3)));
+        };
     }
 
     private static boolean sameOnEveryLine(Effect effect) {

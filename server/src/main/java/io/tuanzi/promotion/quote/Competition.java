@@ -139,11 +139,15 @@ final class Competition {
         boolean exact = alone.size() <= EXACT_UP_TO;
         Choice none = new Choice(List.of(), run.trial());
         Choice best = exact ? exact(alone, 0, node.most(), none, none) : greedy(alone, node.most(), none);
+        if (best.members().isEmpty()) {
+            one(node, run);
+            return;
+        }
         run.adopt(exact ? best.run() : best.run().greedily());
         for (int i = 0; i < alone.size(); i++) {
             Outcome other = alone.get(i);
-            if (other.sum() == 0) {
-                adopt(outcome(other.member(), run), run);
+            if (!other.any()) {
+                adopt(other, run);
             } else if (!best.members().contains(i)) {
                 Outcome first = alone.get(best.members().getFirst());
                 lose(other, first.sum(), ruleOf(first.member()), Stacking.Mode.BEST, run);

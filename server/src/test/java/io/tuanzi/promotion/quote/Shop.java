@@ -96,7 +96,7 @@ final class Shop {
         return new RuleSet(random.nextLong(100), rules, drawFreight(random));
     }
 
-    private static Rule drawRule(SplittableRandom random, long id) {
+    static Rule drawRule(SplittableRandom random, long id) {
         Phase phase = Phase.values()[random.nextInt(Phase.values().length)];
         Gate gate = phase == Phase.COUPON || (phase == Phase.SHIPPING && random.nextInt(3) == 0)
                 ? Gate.COUPON : Gate.OPEN;
@@ -233,7 +233,7 @@ final class Shop {
                 new Destination(regions[random.nextInt(regions.length)]), hints, NOW);
     }
 
-    private static Occasion drawOccasion(SplittableRandom random, List<CartLine> lines) {
+    static Occasion drawOccasion(SplittableRandom random, List<CartLine> lines) {
         if (random.nextBoolean()) {
             return new Occasion.Single();
         }

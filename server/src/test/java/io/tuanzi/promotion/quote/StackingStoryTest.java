@@ -86,7 +86,8 @@ class StackingStoryTest {
     void onLines() {
         for (Mode mode : List.of(Mode.LEAST, Mode.FIRST)) {
             Stacking lines = new Stacking("g", true, Set.of(), List.of(new Level("g", mode, 1)));
-            Rule amount = Shop.rule(1, Phase.LINE, Condition.ALWAYS, new Effect.UnitOff(100, null, Selector.ALL), lines);
+            Effect hundred = new Effect.UnitOff(100, null, Selector.ALL);
+            Rule amount = Shop.rule(1, Phase.LINE, Condition.ALWAYS, hundred, lines);
             Rule share = Shop.rule(2, Phase.LINE, Condition.ALWAYS, new Effect.PercentOff(1_000, null, Selector.ALL),
                     lines);
             Quote quote = Pricing.price(Shop.rules(amount, share),

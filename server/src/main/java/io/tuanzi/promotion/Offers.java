@@ -2,6 +2,7 @@ package io.tuanzi.promotion;
 
 import io.tuanzi.promotion.quote.FreightTemplate;
 import io.tuanzi.promotion.quote.Rule;
+import io.tuanzi.promotion.quote.RuleCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,12 @@ public interface Offers {
 
     /**
      * Writes a new version of a rule, or the first one; id 0 asks for a new id. Refuses another phase or gate than the
-     * rule had.
+     * rule had, and to switch on what can never hold.
      */
     RuleRow putRule(RuleRow rule, String who, String why);
+
+    /** What is to be said of a rule beside the others in use, before it is saved; {@code at} is now in shop time. */
+    List<RuleCheck.Finding> check(Rule rule, Instant at);
 
     /** Changes a rule as it stands on its locked row; a change that changes nothing makes no version. */
     RuleRow changeRule(long ruleId, UnaryOperator<RuleRow> change, String who, String why);

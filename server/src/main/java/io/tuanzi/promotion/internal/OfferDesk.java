@@ -8,7 +8,10 @@ import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.time.Ids;
 import io.tuanzi.promotion.Coupons.Grant;
 import io.tuanzi.promotion.Offers;
+import io.tuanzi.promotion.quote.Rule;
+import io.tuanzi.promotion.quote.RuleCheck;
 import io.tuanzi.promotion.quote.Selector;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,7 @@ class OfferDesk implements Offers {
         return tx.call("offer.rule", () -> {
             RuleRow row = asked.rule().id() == 0
                     ? new RuleRow(asked.rule().withId(ids.next()), asked.code(), asked.enabled()) : asked;
+            requireSound(row);
             Optional<RuleRow> before = book.lockRule(row.rule().id());
             book.bump();
             before.map(RuleRow::rule)
@@ -79,6 +83,19 @@ class OfferDesk implements Offers {
             audit.wrote(who, "promotion.rule", "rule:" + row.rule().id(), before.orElse(null), after, why);
             return after;
         });
+    }
+
+    /** Refuses what can never be meant; what is only odd is told by {@link #check}. */
+    private void requireSound(RuleRow row) {
+        if (row.enabled() && RuleCheck.alone(row.rule()).stream().anyMatch(RuleCheck.Finding::refuses)) {
+            throw Problem.invalid("terms", "neverHolds");
+        }
+    }
+
+    @Override
+    public List<RuleCheck.Finding> check(Rule rule, Instant at) {
+        return RuleCheck.of(rule, book.rules().stream().filter(RuleRow::enabled).map(RuleRow::rule).toList(),
+                List.of(), at);
     }
 
     @Override

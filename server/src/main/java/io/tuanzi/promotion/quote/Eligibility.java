@@ -93,7 +93,7 @@ record Eligibility(QuoteRequest ask, CartLine[] lines, long[] entryNet) {
         return actual >= required ? List.of() : List.of(Why.of(code, required, actual));
     }
 
-    private int groupSize() {
+    int groupSize() {
         return ask.cart().occasion() instanceof Occasion.Group group ? group.size() : 0;
     }
 
@@ -107,7 +107,7 @@ record Eligibility(QuoteRequest ask, CartLine[] lines, long[] entryNet) {
         return sum;
     }
 
-    private long units(Selector of) {
+    long units(Selector of) {
         long units = 0;
         for (CartLine line : lines) {
             units += of.covers(line) ? line.quantity() : 0;

@@ -11,14 +11,23 @@ public final class Pricing {
 
     /** The quote for this request under these rules. */
     public static Quote price(RuleSet rules, QuoteRequest ask) {
+        return run(rules, ask).quote();
+    }
+
+    /** The same quote with every step that led to it. */
+    public static Explanation explain(RuleSet rules, QuoteRequest ask) {
+        return Explaining.of(run(rules, ask));
+    }
+
+    private static Run run(RuleSet rules, QuoteRequest ask) {
         Run run = new Run(rules, ask);
         run.phase(Phase.PRICE, Set.of());
         run.phase(Phase.LINE, Set.of());
         run.phase(Phase.ORDER, Set.of());
         return switch (ask.coupons()) {
-            case CouponChoice.None none -> run.finish(Set.of()).quote();
-            case CouponChoice.Chosen chosen -> run.finish(chosen.couponIds()).quote();
-            case CouponChoice.Best best -> best(run, ask.buyer().rights()).quote();
+            case CouponChoice.None none -> run.finish(Set.of());
+            case CouponChoice.Chosen chosen -> run.finish(chosen.couponIds());
+            case CouponChoice.Best best -> best(run, ask.buyer().rights());
         };
     }
 

@@ -1,5 +1,7 @@
 package io.tuanzi.promotion.quote;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tuanzi.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ class PlainEngineTest {
     private static final FreightTemplate FLAT = new FreightTemplate(1, 1, "运费", "Delivery", 0, Selector.ALL,
             FreightTemplate.Measure.WEIGHT,
             List.of(new FreightTemplate.Zone(List.of(""), 1_000_000_000, FREIGHT, 1, 0, true)), null);
+
+    /** How often each kind of effect took part; agreement on what never happens would be worth nothing. */
+    private final Map<String, Integer> happened = new TreeMap<>();
 
     @Test
     void theyAgreeOnEveryLineAndEveryRule() {
@@ -40,6 +45,8 @@ class PlainEngineTest {
             Map<String, Long> plainly = new TreeMap<>();
             plain.applied().forEach(took -> plainly.merge(took.rule().kind() + " " + took.rule().id(), took.sum(),
                     Long::sum));
+            plain.applied().forEach(took ->
+                    happened.merge(took.rule().effect().getClass().getSimpleName(), 1, Integer::sum));
             Map<Long, Integer> gifts = quote.gifts().stream()
                     .collect(Collectors.toMap(GiftLine::ruleId, GiftLine::quantity));
             Map<Long, Integer> given = plain.applied().stream().filter(took -> took.given() > 0)
@@ -50,6 +57,10 @@ class PlainEngineTest {
                         + "\n" + ask + "\n" + lines + applied + gifts + "\n" + plain.lines() + plainly + given);
             }
         });
+        if (BASKETS >= 1_000 && Long.getLong("tuanzi.seed") == null) {
+            assertThat(happened).hasSize(12).allSatisfy((effect, times) ->
+                    assertThat(times).as(effect).isGreaterThan(BASKETS / 200));
+        }
     }
 
     private static QuoteRequest draw(SplittableRandom random, List<Rule> rules) {

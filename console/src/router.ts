@@ -20,6 +20,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/groups/activities/new', name: 'activity-new', component: () => import('./pages/ActivityPage.vue') },
   { path: '/groups/activities/:id(\\d+)', name: 'activity', component: () => import('./pages/ActivityPage.vue'), props: true },
   { path: '/promotions', name: 'promotions', component: () => import('./pages/PromotionsPage.vue') },
+  { path: '/promotions/whatif', name: 'whatif', component: () => import('./pages/WhatIfPage.vue') },
   { path: '/promotions/freight/new', name: 'freight-new', component: () => import('./pages/FreightPage.vue') },
   { path: '/promotions/freight/:id(\\d+)', name: 'freight', component: () => import('./pages/FreightPage.vue'), props: true },
   { path: '/promotions/cohorts/:code', name: 'cohort', component: () => import('./pages/CohortPage.vue'), props: true },

@@ -32,6 +32,7 @@ export type Answers = [
   Fits<S['StaffActivitiesRow'], T.ActivityRow>,
   Fits<S['StaffWithdrawalsRow'], T.StaffWithdrawal>,
   Fits<S['StaffTrackingReport'], T.TrackingReport>,
+  Fits<S['RuleMatrixPair'], T.WhatIfPair>,
   Fits<S['AuditBookEntry'], T.AuditRow>
 ]
 /** A path as the server writes it, whatever its variables are called. */

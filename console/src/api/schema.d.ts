@@ -1553,6 +1553,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/whatif/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PROMOTION_VIEW. */
+        post: operations["StaffWhatIf_cart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/whatif/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffWhatIf_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/whatif/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PROMOTION_VIEW. */
+        post: operations["StaffWhatIf_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/withdrawals": {
         parameters: {
             query?: never;
@@ -2730,10 +2781,99 @@ export interface components {
             providerMinor: number;
             what: string;
         };
+        ReplayDiffering: {
+            /** Format: int64 */
+            nowMinor: number;
+            /** Format: int64 */
+            orderId: number;
+            orderNo: string;
+            /** Format: int64 */
+            thenMinor: number;
+        };
+        ReplayResult: {
+            /** Format: int32 */
+            asPlaced: number;
+            cut: boolean;
+            /** Format: int32 */
+            leftOut: number;
+            losers: components["schemas"]["ReplaySide"];
+            most: components["schemas"]["ReplayDiffering"][];
+            now: components["schemas"]["ReplaySum"];
+            /** Format: int32 */
+            orders: number;
+            /** Format: int64 */
+            placedMinor: number;
+            rules: components["schemas"]["ReplayRuleSum"][];
+            then: components["schemas"]["ReplaySum"];
+            winners: components["schemas"]["ReplaySide"];
+        };
+        ReplayRuleSum: {
+            draft: boolean;
+            name: string;
+            /** Format: int64 */
+            nowMinor: number;
+            /** Format: int32 */
+            nowOrders: number;
+            /** Format: int64 */
+            ruleId: number;
+            /** Format: int64 */
+            thenMinor: number;
+            /** Format: int32 */
+            thenOrders: number;
+        };
+        ReplaySide: {
+            /** Format: int64 */
+            amountMinor: number;
+            /** Format: int32 */
+            people: number;
+        };
+        ReplaySum: {
+            /** Format: int64 */
+            discountMinor: number;
+            /** Format: int64 */
+            freightMinor: number;
+            /** Format: int64 */
+            listMinor: number;
+            /** Format: int64 */
+            totalMinor: number;
+        };
         ReturnsTender: {
             /** Format: int64 */
             amountMinor: number;
             tender: string;
+        };
+        RuleChange: {
+            draft?: components["schemas"]["JsonNode"];
+            /** Format: int64 */
+            replaces?: number;
+            without?: number[];
+        };
+        RuleMatrixMatrix: {
+            offers: components["schemas"]["RuleMatrixOffer"][];
+            pairs: components["schemas"]["RuleMatrixPair"][];
+        };
+        RuleMatrixOffer: {
+            coupon: boolean;
+            /** Format: date-time */
+            from?: string;
+            /** Format: int32 */
+            goods: number;
+            name: string;
+            phase: string;
+            /** Format: int64 */
+            ruleId: number;
+            /** Format: date-time */
+            until?: string;
+        };
+        RuleMatrixPair: {
+            /** Format: int32 */
+            first: number;
+            /** Format: int32 */
+            goods: number;
+            /** @enum {string} */
+            meeting: "OTHER_TIMES" | "OTHER_GOODS" | "TOGETHER" | "ONE_OF_THEM" | "FIRST_BARS_SECOND" | "SECOND_BARS_FIRST";
+            /** Format: int32 */
+            second: number;
         };
         SseEmitter: {
             /** Format: int64 */
@@ -3482,6 +3622,38 @@ export interface components {
             /** Format: int32 */
             refused: number;
         };
+        StaffWhatIfCartAnswer: {
+            /** Format: date-time */
+            at: string;
+            now: components["schemas"]["Trial"];
+            then?: components["schemas"]["Trial"];
+        };
+        StaffWhatIfCartAsk: {
+            /** Format: int64 */
+            activityId?: number;
+            /** Format: date-time */
+            at?: string;
+            change?: components["schemas"]["RuleChange"];
+            cohorts?: string[];
+            /** Format: int64 */
+            customerId?: number;
+            firstOrder: boolean;
+            lines: components["schemas"]["StaffWhatIfLine"][];
+            regionCode?: string;
+        };
+        StaffWhatIfLine: {
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            skuId: number;
+        };
+        StaffWhatIfReplayAsk: {
+            change: components["schemas"]["RuleChange"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
         StaffWithdrawalsDecide: {
             reason: string;
         };
@@ -3512,6 +3684,59 @@ export interface components {
             withdrawalId: number;
         };
         StreamingResponseBody: unknown;
+        Trial: {
+            deliverable: boolean;
+            /** Format: int64 */
+            discountMinor: number;
+            /** Format: int64 */
+            freightMinor: number;
+            lines: components["schemas"]["TrialLine"][];
+            /** Format: int64 */
+            listTotalMinor: number;
+            nextStep?: string;
+            reasons: components["schemas"]["TrialRow"][];
+            /** Format: int64 */
+            totalMinor: number;
+        };
+        TrialClause: {
+            /** Format: int64 */
+            actual: number;
+            code: string;
+            /** Format: int64 */
+            required: number;
+            text: string;
+        };
+        TrialLine: {
+            /** Format: int64 */
+            discountMinor: number;
+            /** Format: int64 */
+            listMinor: number;
+            parts: components["schemas"]["TrialPart"][];
+            /** Format: int64 */
+            payableMinor: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            skuId: number;
+            title: string;
+        };
+        TrialPart: {
+            /** Format: int64 */
+            amountMinor: number;
+            reasonId: string;
+        };
+        TrialRow: {
+            /** Format: int64 */
+            amountMinor: number;
+            applied: boolean;
+            draft: boolean;
+            id: string;
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            ruleId: number;
+            why: components["schemas"]["TrialClause"][];
+        };
         Words: {
             en?: string;
             zh: string;
@@ -6830,6 +7055,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineDoorReason"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWhatIf_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWhatIfCartAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWhatIfCartAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWhatIf_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleMatrixMatrix"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWhatIf_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWhatIfReplayAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayResult"];
                 };
             };
             /** @description Refused */

@@ -61,6 +61,11 @@ export const editScheme = (code: string) => put<T.Scheme>(`/schemes/${encodeURIC
 export const withdrawals = page<T.StaffWithdrawal>('/withdrawals')
 export const decideWithdrawal = (id: T.Id, step: 'approve' | 'pay' | 'reject') => post<unknown>(`/withdrawals/${id}/${step}`)
 
+/** Asks and changes nothing, so any key will do. */
+const asked = <R>(path: string) => (body: unknown) => write<R>('POST', path, body, crypto.randomUUID())
+export const whatIfCart = asked<T.WhatIfCartAnswer>('/whatif/cart')
+export const whatIfReplay = asked<T.WhatIfReplay>('/whatif/replay')
+export const whatIfMatrix = (s?: S) => get<T.WhatIfMatrix>('/whatif/matrix', {}, s)
 export const promotions = (s?: S) => get<T.Promotions>('/promotions', {}, s)
 export const couponBoard = (s?: S) => get<{ items: T.CouponBoardRow[] }>('/promotions/coupon-board', {}, s).then((x) => x.items)
 export const codeBatches = (s?: S) => get<{ items: T.CodeBatch[] }>('/promotions/code-batches', {}, s).then((x) => x.items)

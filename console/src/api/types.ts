@@ -581,6 +581,12 @@ export type StaffPerson = S['StaffPeopleDoorRow']
 export type RoleRow = S['StaffPeopleDoorRoleRow']
 export interface AuditRow { auditId: Id; at: Time; who: string; action: string; object: string; before?: unknown; after?: unknown; why: string }
 export type CustomerRow = S['StaffCustomersRow']
+export interface RuleChange { draft?: unknown; replaces?: Id; without?: Id[] }
+export type Trial = S['Trial']
+export type WhatIfCartAnswer = S['StaffWhatIfCartAnswer']
+export type WhatIfReplay = S['ReplayResult']
+export type WhatIfMatrix = S['RuleMatrixMatrix']
+export interface WhatIfPair { first: number; second: number; meeting: 'OTHER_TIMES' | 'OTHER_GOODS' | 'TOGETHER' | 'ONE_OF_THEM' | 'FIRST_BARS_SECOND' | 'SECOND_BARS_FIRST'; goods: number }
 export interface DemoInfo { present: boolean; people: number; orders: number; groups: number }
 export interface TrackingReport { applied: number; refused: number; findings: ImportFinding[] }
 export const PERMISSIONS = [

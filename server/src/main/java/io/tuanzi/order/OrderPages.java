@@ -40,6 +40,13 @@ public interface OrderPages {
     /** Orders paid and what was paid net, per customer. */
     Map<Long, Bought> bought(List<Long> customerIds);
 
+    /** Paid orders placed in a period, by id after {@code afterId}; to reckon what they would have cost otherwise. */
+    List<Past> past(Instant from, Instant until, long afterId, int limit);
+
+    /** An order of a period; {@code first} is whether its person had ordered nothing before that stands. */
+    record Past(OrderDetail order, boolean first) {
+    }
+
     /** Counts per view. */
     record Counts(int awaitingPayment, int awaitingGroup, int toShip, int shipped, int afterSales) {
     }

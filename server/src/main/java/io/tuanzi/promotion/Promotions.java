@@ -5,6 +5,7 @@ import io.tuanzi.promotion.quote.Hints;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.promotion.quote.RuleSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ public interface Promotions {
 
     /** Reads rules and freight again if they have changed, and returns them. */
     RuleSet refreshed();
+
+    /**
+     * The rules as they stood at an instant of shop time, by the versions they had then; delivery as it is now, for it
+     * keeps no versions.
+     */
+    RuleSet asOf(Instant at);
 
     /** The coupons a person could use now, the first to expire first; at most 200. */
     default List<CouponRight> rights(long customerId) {

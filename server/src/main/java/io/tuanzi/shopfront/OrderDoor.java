@@ -100,12 +100,12 @@ class OrderDoor {
     PayAnswer pay(Shopper shopper, Key key, @PathVariable long orderId, @RequestBody PayAsk ask,
                   HttpServletRequest request, Locale locale) {
         OrderDetail order = own(shopper, orderId);
-        if (order.state() != OrderState.AWAITING_PAYMENT) {
-            throw Problem.badState(order.state().name());
-        }
-        if (order.totalMinor() == 0) { // nothing to collect: it is paid by asking
+        if (order.totalMinor() == 0) { // nothing to collect: it is paid by asking, and asked again it is paid still
             orders.payNothing(orderId);
             return new PayAnswer(null, null, order.payBefore());
+        }
+        if (order.state() != OrderState.AWAITING_PAYMENT) {
+            throw Problem.badState(order.state().name());
         }
         String back = ask.returnUrl() == null || !ask.returnUrl().startsWith("/") ? "" : links.root()
                 + ask.returnUrl();

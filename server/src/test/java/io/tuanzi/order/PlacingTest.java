@@ -102,6 +102,7 @@ class PlacingTest {
         Placed free = (Placed) orders.place(Orderings.of(products.snapshot().version(), 7, "key-costs-nothing",
                 List.of(new Orderings.Line(sku, 1, 0)), List.of()));
         orders.payNothing(free.orderId());
+        orders.payNothing(free.orderId()); // asked again it is paid still
         assertThat(orders.standings(List.of(free.orderId()))).containsKey(free.orderId());
         assertThat(orders.standings(List.of(free.orderId())).values()).allSatisfy(o ->
                 assertThat(o.state()).isEqualTo(OrderState.PAID));

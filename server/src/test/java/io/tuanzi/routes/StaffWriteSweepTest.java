@@ -45,7 +45,9 @@ class StaffWriteSweepTest {
     private static final Map<String, String> SILENT = Map.of(
             "POST /api/staff/login", "opens a session; the person's row says when",
             "POST /api/staff/logout", "ends one's own session",
-            "POST /api/staff/integrity/check", "counts and changes nothing");
+            "POST /api/staff/integrity/check", "counts and changes nothing",
+            "POST /api/staff/whatif/cart", "prices a cart nobody has and changes nothing",
+            "POST /api/staff/whatif/replay", "prices old orders again and changes nothing");
 
     @Autowired Goods goods;
     @Autowired RewardsKit kit;

@@ -94,7 +94,10 @@ class OrderDesk implements Orders {
     public void payNothing(long orderId) {
         tx.run("order.pay-nothing", () -> {
             Row order = lock(orderId);
-            if (order.totalMinor() != 0 || !paying.paid(orderId, 0)) {
+            if (order.totalMinor() != 0 || order.state() == OrderState.CLOSED) {
+                throw Problem.badState(order.state().name());
+            }
+            if (order.state() == OrderState.AWAITING_PAYMENT && !paying.paid(orderId, 0)) {
                 throw Problem.badState(order.state().name());
             }
         });

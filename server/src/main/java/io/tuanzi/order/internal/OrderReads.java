@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +103,22 @@ class OrderReads implements OrderPages {
                 .query(OrderReads::row).list();
         Paged<OrderDetail> page = Paged.of(rows, limit, OrderDetail::orderId);
         return new Paged<>(withLines(page.items()), page.next());
+    }
+
+    @Override
+    public List<Past> past(Instant from, Instant until, long afterId, int limit) {
+        List<OrderDetail> orders = withLines(jdbc.sql("""
+                SELECT o.* FROM orders.orders o
+                 WHERE o.order_id > :after AND o.placed_at >= :from AND o.placed_at < :until AND o.paid_at IS NOT NULL
+                 ORDER BY o.order_id LIMIT :limit""")
+                .param("after", afterId).param("from", Timestamp.from(from)).param("until", Timestamp.from(until))
+                .param("limit", limit).query(OrderReads::row).list());
+        Set<Long> later = Set.copyOf(jdbc.sql("""
+                SELECT o.order_id FROM orders.orders o
+                 WHERE o.order_id = ANY(:ids) AND EXISTS (SELECT 1 FROM orders.orders e
+                       WHERE e.customer_id = o.customer_id AND e.order_id < o.order_id AND e.state <> 'CLOSED')""")
+                .param("ids", orders.stream().map(OrderDetail::orderId).toArray(Long[]::new)).query(Long.class).list());
+        return orders.stream().map(o -> new Past(o, !later.contains(o.orderId()))).toList();
     }
 
     private List<OrderDetail> withLines(List<OrderDetail> orders) {

@@ -14,6 +14,7 @@ import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.promotion.quote.Rule;
 import io.tuanzi.promotion.quote.RuleSet;
 import io.tuanzi.promotion.quote.Used;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ class PromotionDesk implements Promotions {
     }
 
     private final OfferBook offers;
+    private final RuleVersionBook versions;
     private final CouponBook coupons;
     private final Ledger ledger;
     private final Tx tx;
@@ -47,8 +49,10 @@ class PromotionDesk implements Promotions {
             new Looked<>(Hints.NONE, Long.MIN_VALUE));
     private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
 
-    PromotionDesk(OfferBook offers, CouponBook coupons, Ledger ledger, Tx tx, WallClock clock) {
+    PromotionDesk(OfferBook offers, RuleVersionBook versions, CouponBook coupons, Ledger ledger, Tx tx,
+                  WallClock clock) {
         this.offers = offers;
+        this.versions = versions;
         this.coupons = coupons;
         this.ledger = ledger;
         this.tx = tx;
@@ -96,6 +100,12 @@ class PromotionDesk implements Promotions {
         long version = offers.version();
         return new RuleSet(version,
                 offers.rules().stream().filter(RuleRow::enabled).map(RuleRow::rule).toList(),
+                offers.freight().stream().filter(FreightRow::enabled).map(FreightRow::template).toList());
+    }
+
+    @Override
+    public RuleSet asOf(Instant at) {
+        return new RuleSet(offers.version(), versions.asOf(at),
                 offers.freight().stream().filter(FreightRow::enabled).map(FreightRow::template).toList());
     }
 

@@ -91,19 +91,24 @@ class StaffPromotions {
     RuleView addRule(StaffMember staff, Key key, @RequestBody NewRule ask) {
         String code = Fields.matching("code", ask.code(), CODE);
         String why = Fields.reason(ask.reason());
-        Effect effect = ask.terms().effect();
-        requireCohort(ask.terms(), customers);
-        Rule rule = new Rule(0, 1, kind(effect), name("nameZh", ask.nameZh()), name("nameEn", ask.nameEn()),
-                effect instanceof Effect.FreeShipping ? Phase.SHIPPING : Phase.ORDER, priority(ask.priority()),
-                Gate.OPEN, ask.terms().condition(), effect, schedule(ask.startsAt(), ask.endsAt()),
-                ask.stacks() ? Stacking.FREE : new Stacking(COMPETING, false, Set.of()), null, RefundPolicy.PRORATE,
-                limit(ask.perPersonLimit()));
+        Rule rule = made(ask, customers);
         budget(ask.budgetMinor());
         return once.run("promotion.rule.add", staff.actor(), key.value(), ask, RuleView.class, () -> {
             RuleRow made = offers.putRule(new RuleRow(rule, code, ask.enabled()), staff.actor(), why);
             offers.setBudget(made.rule().id(), ask.budgetMinor(), staff.actor(), why);
             return shown(made.rule().id());
         });
+    }
+
+    /** The rule a form asks for; refuses with 400 naming the field. */
+    static Rule made(NewRule ask, Customers customers) {
+        Effect effect = ask.terms().effect();
+        requireCohort(ask.terms(), customers);
+        return new Rule(0, 1, kind(effect), name("nameZh", ask.nameZh()), name("nameEn", ask.nameEn()),
+                effect instanceof Effect.FreeShipping ? Phase.SHIPPING : Phase.ORDER, priority(ask.priority()),
+                Gate.OPEN, ask.terms().condition(), effect, schedule(ask.startsAt(), ask.endsAt()),
+                ask.stacks() ? Stacking.FREE : new Stacking(COMPETING, false, Set.of()), null, RefundPolicy.PRORATE,
+                limit(ask.perPersonLimit()));
     }
 
     private static Kind kind(Effect effect) {

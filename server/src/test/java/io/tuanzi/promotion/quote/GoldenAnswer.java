@@ -23,7 +23,7 @@ final class GoldenAnswer {
         answer.totals();
         answer.reasons();
         answer.returns();
-        return answer.text.toString();
+        return answer.text + (cart.workedByHand() ? "" : GoldenDetail.of(cart));
     }
 
     private static String yuan(long fen) {

@@ -2225,7 +2225,7 @@ export interface components {
             cohort?: string;
             firstOrder: boolean;
             /** @enum {string} */
-            gives: "AMOUNT" | "PERCENT" | "FREE_SHIPPING";
+            gives: "AMOUNT" | "PERCENT" | "FREE_SHIPPING" | "STEPS" | "EVERY" | "UNIT_OFF" | "UNIT_PRICE" | "NTH" | "BUY_GET" | "ANY_FOR" | "SET" | "ADD_ON";
             goods: components["schemas"]["OfferTermsGoods"];
             /** Format: int32 */
             leastUnits?: number;
@@ -2233,6 +2233,7 @@ export interface components {
             mostMinor?: number;
             /** Format: int32 */
             offBp?: number;
+            play?: components["schemas"]["OfferTermsPlay"];
             regions: string[];
             /** Format: int64 */
             thresholdMinor: number;
@@ -2242,6 +2243,23 @@ export interface components {
             exceptProductIds: number[];
             productIds: number[];
             zones: string[];
+        };
+        OfferTermsPlay: {
+            /** Format: int64 */
+            everyMinor?: number;
+            /** Format: int32 */
+            given?: number;
+            /** Format: int32 */
+            most?: number;
+            steps?: components["schemas"]["OfferTermsStep"][];
+            /** Format: int32 */
+            units?: number;
+        };
+        OfferTermsStep: {
+            /** Format: int64 */
+            fromMinor: number;
+            /** Format: int64 */
+            offMinor: number;
         };
         OfferViewsFreightView: {
             code: string;

@@ -414,7 +414,8 @@ export interface Scheme {
 }
 
 export interface OfferTerms {
-  gives: 'AMOUNT' | 'PERCENT' | 'FREE_SHIPPING'
+  gives: 'AMOUNT' | 'PERCENT' | 'FREE_SHIPPING' | 'STEPS' | 'EVERY' | 'UNIT_OFF' | 'UNIT_PRICE' | 'NTH' | 'BUY_GET' | 'ANY_FOR' | 'SET' | 'ADD_ON'
+  play?: { steps?: { fromMinor: Minor; offMinor: Minor }[]; everyMinor?: Minor; units?: number; given?: number; most?: number }
   amountMinor?: Minor
   offBp?: number
   mostMinor?: Minor

@@ -93,6 +93,7 @@ export const screens = {
     askOn: ['启用「{name}」', 'Turn on {name}'], askOff: ['停用「{name}」', 'Turn off {name}'], turnOn: ['启用', 'Turn on'], turnOff: ['停用', 'Turn off']
   },
   offer: {
+    price: ['价格', 'Price'], every: ['每满', 'Every'], stepFrom: ['第 {n} 档满', 'Step {n}: from'], stepOff: ['第 {n} 档减', 'Step {n}: off'], playUnits: ['几件', 'How many items'], playUnitsHint: ['第几件、买几件，或任选几件', 'which one is cheaper, how many are bought, or how many go for the price'], given: ['送几件', 'Given'], mostTimes: ['最多几件或几次', 'At most, items or times'],
     gives: ['给什么', 'Gives'], amount: ['减多少', 'Amount off'], off: ['减百分之几', 'Share off'], offHint: ['20% 就是 8 折', '20 means one fifth off'], most: ['最多减', 'At most'], threshold: ['满多少', 'From'], thresholdHint: ['0 就是无门槛；只算适用的商品', '0 for no threshold; only the goods it is for count'], units: ['满几件', 'From how many units'], scope: ['哪些商品', 'Which goods'], except: ['除了', 'Except'], exceptHint: ['这些商品不参加', 'These take no part'], product: ['商品 {n}', 'Product {n}'],
     cohort: ['只给哪群人', 'Only for'], anyone: ['不选就是所有人', 'Empty for everybody'], buying: ['怎么买才有', 'Only when bought'], bothWays: ['不选就是单买和拼团都有', 'Empty for both ways'], regions: ['寄到哪里', 'Sent to'], everywhere: ['不选就是全国', 'Empty for everywhere'], firstOrder: ['只限第一单', 'First order only'], nameZh: ['中文名', 'Chinese name'], nameEn: ['英文名', 'English name'], priority: ['先后', 'Priority'], priorityHint: ['数大的先算', 'Higher goes first'],
     stacks: ['和别的自动优惠一起算（不勾就只取最划算的一个）', 'Goes with other automatic offers (else only the best applies)'], newRule: ['新建自动优惠', 'New automatic offer'], ruleHint: ['条件满足就自动减，不用领券。', 'Applies by itself when its conditions hold; no coupon needed.'], versionHint: ['存成第 {n} 版；已下的订单仍按下单时那版。', 'Saved as version {n}; orders already placed keep theirs.'], byHand: ['这张券的条件表单里写不下：{sentence}。这里只改怎么发。', 'Its terms are more than this form can say: {sentence} Only how it is issued changes here.']
@@ -110,7 +111,7 @@ export const screens = {
     matrixHint: ['同一时间、同一件商品上，两个优惠碰到一起会怎样。', 'What happens when two offers are about the same goods at the same time.'], noPairs: ['优惠不到两个，没有可比的', 'Fewer than two offers: nothing to compare'], nGoods: ['管 {n} 个规格', 'covers {n} SKUs'],
     meets: { OTHER_TIMES: ['不在同一时间', 'Never at the same time'], OTHER_GOODS: ['不在同一商品', 'Never on the same goods'], TOGETHER: ['两个都减', 'Both apply'], ONE_OF_THEM: ['只取一个', 'Only one applies'], FIRST_BARS_SECOND: ['有一个让开', 'One gives way'], SECOND_BARS_FIRST: ['有一个让开', 'One gives way'] }
   },
-  offerGives: { AMOUNT: ['减金额', 'Amount off'], PERCENT: ['打折', 'Share off'], FREE_SHIPPING: ['免运费', 'Free shipping'] },
+  offerGives: { AMOUNT: ['减金额', 'Amount off'], PERCENT: ['打折', 'Share off'], FREE_SHIPPING: ['免运费', 'Free shipping'], STEPS: ['阶梯满减', 'Off by steps'], EVERY: ['每满减', 'Off every so much'], UNIT_OFF: ['每件直降', 'Off each item'], UNIT_PRICE: ['限时价', 'A price for a time'], NTH: ['第 N 件优惠', 'Every n-th item'], ANY_FOR: ['N 件 X 元', 'Any N for a price'], BUY_GET: ['买几送几', 'Buy some, get some'], SET: ['套装价', 'A set for a price'], ADD_ON: ['加价购', 'Add-on at a price'] },
   offerScope: { ALL: ['所有商品', 'All goods'], CATEGORIES: ['某些分类', 'Categories'], ZONES: ['某些专区', 'Zones'], PRODUCTS: ['某些商品', 'Products'] },
   offerBuying: { ALONE: ['单独买', 'Alone'], GROUP: ['拼团买', 'In a group'] },
   freight: {

@@ -77,6 +77,42 @@ class OfferFormTest {
     }
 
     @Test
+    void everyPlayIsMadeByTheForm() {
+        Map<String, Object> goods = Map.of("categoryIds", List.of(), "productIds", List.of(910, 911), "zones",
+                List.of(), "exceptProductIds", List.of());
+        List<Map<String, Object>> steps = List.of(Map.of("fromMinor", 10_000, "offMinor", 1_000),
+                Map.of("fromMinor", 20_000, "offMinor", 3_000));
+        Map<String, Map<String, Object>> plays = Map.of(
+                "满 ¥100.00 减 ¥10.00，满 ¥200.00 减 ¥30.00",
+                with(OfferForms.terms("STEPS", null, null, 0), "play", Map.of("steps", steps)),
+                "每满 ¥100.00 减 ¥10.00",
+                with(OfferForms.terms("EVERY", "amountMinor", 1_000, 0), "play", Map.of("everyMinor", 10_000)),
+                "每件直降 ¥3.00，最多 2 件",
+                with(OfferForms.terms("UNIT_OFF", "amountMinor", 300, 0), "play", Map.of("most", 2)),
+                "第 2 件半价", with(OfferForms.terms("NTH", "offBp", 5_000, 0), "play", Map.of("units", 2)),
+                "买 2 件送 1 件", with(OfferForms.terms("BUY_GET", null, null, 0), "play",
+                        Map.of("units", 2, "given", 1)),
+                "任选 3 件 ¥99.00", with(OfferForms.terms("ANY_FOR", "amountMinor", 9_900, 0), "play",
+                        Map.of("units", 3)),
+                "套装 2 件 ¥99.00，限指定商品",
+                with(OfferForms.terms("SET", "amountMinor", 9_900, 0), "goods", goods),
+                "满 ¥99.00，每件 ¥9.90，最多 1 件，限指定商品",
+                with(OfferForms.terms("ADD_ON", "amountMinor", 990, 9_900), "goods", goods));
+        plays.forEach((sentence, terms) -> {
+            Map<String, Object> rule = new HashMap<>(Map.of("code", "play-" + String.valueOf(terms.get("gives"))
+                    .toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "nameZh", "玩法", "nameEn", "Play", "terms",
+                    terms, "enabled", false, "stacks", true, "reason", "for a test"));
+            JsonNode row = operator.post(RULES, rule).ok();
+            assertThat(row.path("sentence").asString()).isEqualTo(sentence);
+            assertThat(row.path("terms").path("gives").asString()).isEqualTo(terms.get("gives"));
+        });
+        assertThat(operator.post(RULES, new HashMap<>(Map.of("code", "play-wrong", "nameZh", "玩法", "nameEn", "Play",
+                "terms", with(OfferForms.terms("STEPS", null, null, 0), "play", Map.of("steps", steps.reversed())),
+                "enabled", true, "stacks", true, "reason", "for a test"))).body().path("field").asString())
+                .isEqualTo("steps");
+    }
+
+    @Test
     void whatIsWrongIsRefusedByItsFieldAndLeavesNothing() {
         Map<String, Object> good = OfferForms.template("precise", "券", OfferForms.amount(0, 500));
         Map<String, Map<String, Object>> wrong = Map.of(

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A rule may say more than a form can ("this or that"); such a rule has no terms and is not edited here.
  *
- * @param gives an amount, a share, or the freight
- * @param amountMinor what comes off, for an amount
+ * @param gives what comes off, and how it is reckoned
+ * @param amountMinor what comes off, for an amount; what a unit, or so many, or the set costs, for a price
  * @param offBp the share that comes off in basis points, for a share: 2,000 is 8折
- * @param mostMinor the most a share or the freight may take off, or null
+ * @param mostMinor the most a share, the freight or every step together may take off, or null
  * @param thresholdMinor what the goods it is for must come to; 0 for no threshold
  * @param leastUnits how many of these goods must be bought, or null
  * @param goods which goods it is for and taken from
@@ -29,13 +29,60 @@ import org.jspecify.annotations.Nullable;
  * @param cohort only members of a cohort, or null
  * @param buying only bought alone, only in a group, or null for both
  * @param regions only where the goods go to a place whose code begins so; empty for everywhere
+ * @param play the further figures of a play on units or steps, or null for what needs none
  */
 record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp, @Nullable Long mostMinor,
         long thresholdMinor, @Nullable Integer leastUnits, Goods goods, boolean firstOrder, @Nullable String cohort,
-        @Nullable Buying buying, List<String> regions) {
+        @Nullable Buying buying, List<String> regions, @Nullable Play play) {
 
     /** What comes off. */
-    enum Gives { AMOUNT, PERCENT, FREE_SHIPPING }
+    enum Gives {
+        /** An amount. */
+        AMOUNT,
+        /** A share. */
+        PERCENT,
+        /** The freight. */
+        FREE_SHIPPING,
+        /** More, the more is bought, by steps. */
+        STEPS,
+        /** An amount every so much. */
+        EVERY,
+        /** An amount off every unit. */
+        UNIT_OFF,
+        /** A price for every unit. */
+        UNIT_PRICE,
+        /** A share off every n-th unit. */
+        NTH,
+        /** So many given for so many bought. */
+        BUY_GET,
+        /** Any so many for a price. */
+        ANY_FOR,
+        /** These products together for a price, one of each. */
+        SET,
+        /** A price for these products once other goods come to the threshold. */
+        ADD_ON
+    }
+
+    /** One step: from so much on, so much off. */
+    record Step(long fromMinor, long offMinor) {}
+
+    /**
+     * What a play on units or steps needs beside the rest.
+     *
+     * @param units how many make a play: which unit is cheaper, how many are bought, or how many go for a price
+     * @param given how many are given for those bought
+     * @param most  how many units, or how often in one cart, or null for no limit
+     */
+    record Play(@Nullable List<Step> steps, @Nullable Long everyMinor, @Nullable Integer units,
+            @Nullable Integer given, @Nullable Integer most) {}
+
+    /** Terms without a play on units or steps. */
+    OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp, @Nullable Long mostMinor,
+            long thresholdMinor, @Nullable Integer leastUnits, Goods goods, boolean firstOrder,
+            @Nullable String cohort, @Nullable Buying buying, List<String> regions) {
+        this(gives, amountMinor, offBp, mostMinor, thresholdMinor, leastUnits, goods, firstOrder, cohort, buying,
+                regions, null);
+    }
 
     /** How the goods are bought. */
     enum Buying { ALONE, GROUP }
@@ -62,7 +109,7 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
         }
     }
 
-    private static final long LARGEST_MINOR = 1_000_000_000_000L;
+    static final long LARGEST_MINOR = 1_000_000_000_000L;
     private static final Pattern REGION = Pattern.compile("[1-9][0-9]{1,5}");
 
     /** What it does to the price; refuses with 400 naming the field. */
@@ -71,15 +118,24 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
             Fields.range("mostMinor", mostMinor, 1, LARGEST_MINOR);
         }
         return switch (gives) {
-            case AMOUNT -> new Effect.AmountOff(Fields.range("amountMinor", needed("amountMinor", amountMinor), 1,
-                    LARGEST_MINOR), goods.selector());
-            case PERCENT -> new Effect.PercentOff(Fields.range("offBp", needed("offBp", offBp), 1, BasisPoints.WHOLE),
-                    mostMinor, goods.selector());
+            case AMOUNT -> new Effect.AmountOff(amount(1), goods.selector());
+            case PERCENT -> new Effect.PercentOff(share(), mostMinor, goods.selector());
             case FREE_SHIPPING -> new Effect.FreeShipping(mostMinor);
+            default -> new OfferPlays(this).effect();
         };
     }
 
-    private static <T> T needed(String field, @Nullable T value) {
+    /** The amount the form must have, at least so much. */
+    long amount(long least) {
+        return Fields.range("amountMinor", needed("amountMinor", amountMinor), least, LARGEST_MINOR);
+    }
+
+    /** The share the form must have. */
+    int share() {
+        return Fields.range("offBp", needed("offBp", offBp), 1, BasisPoints.WHOLE);
+    }
+
+    static <T> T needed(String field, @Nullable T value) {
         if (value == null) {
             throw io.tuanzi.platform.problem.Problem.invalid(field, "missing");
         }
@@ -88,7 +144,7 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
 
     /** When it holds; refuses with 400 naming the field. */
     Condition condition() {
-        Selector of = goods.selector();
+        Selector of = gives == Gives.ADD_ON ? OfferPlays.butFor(goods.selector()) : goods.selector();
         List<Condition> parts = new ArrayList<>();
         if (Fields.range("thresholdMinor", thresholdMinor, 0, LARGEST_MINOR) > 0) {
             parts.add(new Condition.SpendAtLeast(of, thresholdMinor));
@@ -115,22 +171,25 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
     /** The terms of what a rule does and when, or null when a form cannot say it. */
     static @Nullable OfferTerms of(Effect effect, Condition condition) {
         Parts parts = new Parts();
-        Selector of = effect instanceof Effect.FreeShipping ? parts.goodsOf(condition) : effect.target();
+        boolean addOn = effect instanceof Effect.UnitPrice && OfferPlays.onlyProducts(effect.target())
+                && parts.goodsOf(condition).equals(OfferPlays.butFor(effect.target()));
+        Selector of = effect instanceof Effect.FreeShipping || addOn ? parts.goodsOf(condition) : effect.target();
         if (!of.skuIds().isEmpty() || !parts.take(condition, of)) {
             return null;
         }
-        Goods goods = Goods.of(of);
+        Goods goods = Goods.of(addOn ? effect.target() : of);
         return switch (effect) {
-            case Effect.AmountOff amount -> parts.terms(Gives.AMOUNT, amount.minor(), null, null, goods);
+            case Effect.AmountOff amount -> parts.terms(Gives.AMOUNT, amount.minor(), null, null, goods, null);
             case Effect.PercentOff percent ->
-                    parts.terms(Gives.PERCENT, null, percent.offBp(), percent.capMinor(), goods);
-            case Effect.FreeShipping free -> parts.terms(Gives.FREE_SHIPPING, null, null, free.capMinor(), goods);
-            default -> null;
+                    parts.terms(Gives.PERCENT, null, percent.offBp(), percent.capMinor(), goods, null);
+            case Effect.FreeShipping free ->
+                    parts.terms(Gives.FREE_SHIPPING, null, null, free.capMinor(), goods, null);
+            default -> OfferPlays.terms(effect, goods, addOn, parts);
         };
     }
 
     /** The parts of a condition found so far, each at most once. */
-    private static final class Parts {
+    static final class Parts {
         private @Nullable Long threshold;
         private @Nullable Integer units;
         private boolean first;
@@ -167,10 +226,10 @@ record OfferTerms(Gives gives, @Nullable Long amountMinor, @Nullable Integer off
             };
         }
 
-        private OfferTerms terms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp,
-                @Nullable Long mostMinor, Goods goods) {
+        OfferTerms terms(Gives gives, @Nullable Long amountMinor, @Nullable Integer offBp,
+                @Nullable Long mostMinor, Goods goods, @Nullable Play play) {
             return new OfferTerms(gives, amountMinor, offBp, mostMinor, Objects.requireNonNullElse(threshold, 0L),
-                    units, goods, first, cohort, buying, regions);
+                    units, goods, first, cohort, buying, regions, play);
         }
     }
 }

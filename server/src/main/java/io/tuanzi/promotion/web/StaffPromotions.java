@@ -105,10 +105,22 @@ class StaffPromotions {
         Effect effect = ask.terms().effect();
         requireCohort(ask.terms(), customers);
         return new Rule(0, 1, kind(effect), name("nameZh", ask.nameZh()), name("nameEn", ask.nameEn()),
-                effect instanceof Effect.FreeShipping ? Phase.SHIPPING : Phase.ORDER, priority(ask.priority()),
+                phase(effect), priority(ask.priority()),
                 Gate.OPEN, ask.terms().condition(), effect, schedule(ask.startsAt(), ask.endsAt()),
                 ask.stacks() ? Stacking.FREE : new Stacking(COMPETING, false, Set.of()), null, RefundPolicy.PRORATE,
                 limit(ask.perPersonLimit()));
+    }
+
+    /** What changes units comes before what is reckoned on their sums. */
+    private static Phase phase(Effect effect) {
+        return switch (effect) {
+            case Effect.FreeShipping free -> Phase.SHIPPING;
+            case Effect.AmountOff amount -> Phase.ORDER;
+            case Effect.PercentOff percent -> Phase.ORDER;
+            case Effect.StepOff ladder -> Phase.ORDER;
+            case Effect.EveryOff every -> Phase.ORDER;
+            default -> Phase.LINE;
+        };
     }
 
     private static Kind kind(Effect effect) {

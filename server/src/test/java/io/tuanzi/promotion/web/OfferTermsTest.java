@@ -44,6 +44,39 @@ class OfferTermsTest {
         });
     }
 
+    private static OfferTerms play(Gives gives, @Nullable Long amount, @Nullable Integer offBp, Goods goods,
+            OfferTerms.Play play) {
+        return new OfferTerms(gives, amount, offBp, null, gives == Gives.ADD_ON ? 9_900 : 0, null, goods, false, null,
+                null, List.of(), play);
+    }
+
+    @Test
+    void everyPlayComesBackAsItWasFilledIn() {
+        Goods two = new Goods(List.of(), List.of(7L, 9L), List.of(), List.of());
+        List<OfferTerms.Step> steps = List.of(new OfferTerms.Step(100, 10), new OfferTerms.Step(200, 30));
+        for (OfferTerms terms : List.of(
+                play(Gives.STEPS, null, null, ALL, new OfferTerms.Play(steps, null, null, null, null)),
+                play(Gives.EVERY, 10L, null, ALL, new OfferTerms.Play(null, 100L, null, null, null)),
+                play(Gives.UNIT_OFF, 10L, null, two, new OfferTerms.Play(null, null, null, null, 3)),
+                play(Gives.UNIT_PRICE, 0L, null, two, new OfferTerms.Play(null, null, null, null, null)),
+                play(Gives.NTH, null, 5_000, two, new OfferTerms.Play(null, null, 2, null, 1)),
+                play(Gives.BUY_GET, null, 10_000, ALL, new OfferTerms.Play(null, null, 2, 1, null)),
+                play(Gives.ANY_FOR, 9_900L, null, ALL, new OfferTerms.Play(null, null, 3, null, null)),
+                play(Gives.SET, 9_900L, null, two, new OfferTerms.Play(null, null, null, null, null)),
+                play(Gives.ADD_ON, 990L, null, two, new OfferTerms.Play(null, null, null, null, 1)))) {
+            assertThat(OfferTerms.of(terms.effect(), terms.condition())).isEqualTo(terms);
+        }
+        refuses("steps", play(Gives.STEPS, null, null, ALL, new OfferTerms.Play(steps.reversed(), null, null, null,
+                null)));
+        refuses("everyMinor", play(Gives.EVERY, 10L, null, ALL, new OfferTerms.Play(null, null, null, null, null)));
+        refuses("amountMinor", play(Gives.EVERY, 10L, null, ALL, new OfferTerms.Play(null, 9L, null, null, null)));
+        refuses("units", play(Gives.NTH, null, 5_000, ALL, new OfferTerms.Play(null, null, 1, null, null)));
+        refuses("given", play(Gives.BUY_GET, null, null, ALL, new OfferTerms.Play(null, null, 2, null, null)));
+        refuses("productIds", play(Gives.SET, 10L, null, ALL, new OfferTerms.Play(null, null, null, null, null)));
+        refuses("productIds", play(Gives.ADD_ON, 10L, null, ALL, new OfferTerms.Play(null, null, null, null, null)));
+        refuses("most", play(Gives.UNIT_OFF, 10L, null, ALL, new OfferTerms.Play(null, null, null, null, 0)));
+    }
+
     @Test
     void whatAFormCannotSayIsNotShownAsOne() {
         Effect off = new Effect.AmountOff(100, Selector.ALL);

@@ -112,9 +112,24 @@ describe('an offer is a form', () => {
   test('terms become fields and come back', () => {
     const fields = termFields(terms, { zones: [], categories: [], cohorts: [] })
     const typed = Object.fromEntries(fields.map((f) => [f.key, f.initial]))
-    expect(fields.filter((f) => f.when && !f.when(typed)).map((f) => f.key)).toEqual(['amountMinor', 'zones', 'productIds'])
+    expect(fields.filter((f) => f.when && !f.when(typed)).map((f) => f.key)).toEqual(['amountMinor', 'priceMinor', 'everyMinor', 'from1', 'off1', 'from2', 'off2', 'from3', 'off3', 'units', 'given', 'most', 'zones', 'productIds'])
     const sent = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== '' && !fields.some((f) => f.key === k && f.when && !f.when(typed))))
     expect(withTerms({ ...sent, code: 'x', reason: 'y' })).toEqual({ code: 'x', reason: 'y', terms })
+  })
+  const plays: Pick<OfferTerms, 'gives' | 'amountMinor' | 'offBp' | 'play'>[] = [
+    { gives: 'STEPS', play: { steps: [{ fromMinor: 10000, offMinor: 1000 }, { fromMinor: 20000, offMinor: 3000 }] } },
+    { gives: 'EVERY', amountMinor: 1000, play: { everyMinor: 10000 } }, { gives: 'UNIT_OFF', amountMinor: 300, play: { most: 2 } },
+    { gives: 'UNIT_PRICE', amountMinor: 990 }, { gives: 'NTH', offBp: 5000, play: { units: 2 } }, { gives: 'ANY_FOR', amountMinor: 9900, play: { units: 3 } },
+    { gives: 'BUY_GET', offBp: 10000, play: { units: 2, given: 1 } }, { gives: 'SET', amountMinor: 9900 }, { gives: 'ADD_ON', amountMinor: 990, play: { most: 1 } }
+  ]
+  test.each(plays)('$gives becomes fields and comes back', (play) => {
+    const asked: OfferTerms = { thresholdMinor: 0, firstOrder: false, regions: [], goods: { categoryIds: [], productIds: [7, 9], zones: [], exceptProductIds: [] }, ...play }
+    const fields = termFields(asked, { zones: [], categories: [], cohorts: [] })
+    const typed = Object.fromEntries(fields.map((f) => [f.key, f.initial]))
+    const shown = fields.filter((f) => !f.when || f.when(typed))
+    expect(shown.filter((f) => f.required && typed[f.key] === undefined).map((f) => f.key)).toEqual([])
+    const sent = Object.fromEntries(shown.filter((f) => typed[f.key] !== '' && typed[f.key] !== undefined).map((f) => [f.key, typed[f.key]]))
+    expect(withTerms(sent)).toEqual({ terms: asked })
   })
 })
 

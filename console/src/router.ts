@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/promotions/freight/new', name: 'freight-new', component: () => import('./pages/FreightPage.vue') },
   { path: '/promotions/freight/:id(\\d+)', name: 'freight', component: () => import('./pages/FreightPage.vue'), props: true },
   { path: '/promotions/cohorts/:code', name: 'cohort', component: () => import('./pages/CohortPage.vue'), props: true },
+  { path: '/customers/:id(\\d+)/wallet', name: 'wallet', component: () => import('./pages/WalletPage.vue'), props: true },
   { path: '/coupons', name: 'coupons', component: () => import('./pages/CouponsPage.vue') },
   { path: '/promoters/schemes/:code', name: 'scheme', component: () => import('./pages/SchemePage.vue'), props: true },
   { path: '/legal', name: 'legal', component: () => import('./pages/LegalPage.vue') },

@@ -169,7 +169,8 @@ export interface paths {
         /** @description Needs the permission CUSTOMER_VIEW. */
         get: operations["StaffCustomers_cohorts"];
         put?: never;
-        post?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffCustomers_addCohort"];
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +529,58 @@ export interface paths {
         put?: never;
         /** @description Needs the permission LEDGER_VIEW. */
         post: operations["StaffBooks_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/issue-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffIssueRules_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/issue-rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        put: operations["StaffIssueRules_put"];
+        /** @description Needs the permission PROMOTION_EDIT. */
+        post: operations["StaffIssueRules_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/issue-rules/{code}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffIssueRules_issues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1164,6 +1217,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/promotions/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffWallets_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/newcomers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffWallets_policy"];
+        /** @description Needs the permission PROMOTION_EDIT. */
+        put: operations["StaffWallets_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/promotions/rules": {
         parameters: {
             query?: never;
@@ -1232,6 +1320,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/promotions/templates/{templateId}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission PROMOTION_EDIT. */
+        put: operations["StaffWallets_putGate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/promotions/templates/{templateId}/grant": {
         parameters: {
             query?: never;
@@ -1243,6 +1348,23 @@ export interface paths {
         put?: never;
         /** @description Needs the permission PROMOTION_EDIT. */
         post: operations["StaffCoupons_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/wallets/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PROMOTION_VIEW. */
+        get: operations["StaffWallets_wallet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2217,6 +2339,12 @@ export interface components {
             state: string;
             transactionId?: string;
         };
+        NewcomersPolicy: {
+            /** Format: int64 */
+            capMinor?: number;
+            /** Format: int32 */
+            days: number;
+        };
         OfferTerms: {
             /** Format: int64 */
             amountMinor?: number;
@@ -2521,6 +2649,10 @@ export interface components {
         };
         PagedStaffGroupsRow: {
             items: components["schemas"]["StaffGroupsRow"][];
+            next?: string;
+        };
+        PagedStaffIssueRulesIssueRow: {
+            items: components["schemas"]["StaffIssueRulesIssueRow"][];
             next?: string;
         };
         PagedStaffOrdersRow: {
@@ -3123,6 +3255,15 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        StaffCustomersNewCohort: {
+            /** Format: int32 */
+            cap?: number;
+            code: string;
+            forNewcomers: boolean;
+            nameEn: string;
+            nameZh: string;
+            reason: string;
+        };
         StaffCustomersRow: {
             cohortCodes: string[];
             /** Format: int64 */
@@ -3273,6 +3414,81 @@ export interface components {
             opened: number;
             /** Format: int64 */
             rewardCostMinor: number;
+        };
+        StaffIssueRulesIssueRow: {
+            /** Format: date-time */
+            at: string;
+            customer: string;
+            /** Format: int64 */
+            customerId: number;
+            key: string;
+            /** Format: int64 */
+            orderId?: number;
+            state: string;
+            why?: string;
+        };
+        StaffIssueRulesPutRule: {
+            atCompletion: boolean;
+            /** Format: int32 */
+            days?: number;
+            enabled: boolean;
+            /** Format: int32 */
+            friends?: number;
+            /** @enum {string} */
+            kind: "PURCHASE" | "QUIET" | "NEWCOMER" | "FRIENDS" | "BUYERS";
+            /** Format: int64 */
+            leastMinor?: number;
+            monthly: boolean;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            /** Format: int64 */
+            productId?: number;
+            reason: string;
+            templates: string[];
+            /** Format: int64 */
+            totalCap?: number;
+            unlocks: boolean;
+        };
+        StaffIssueRulesRuleView: {
+            atCompletion: boolean;
+            code: string;
+            /** Format: int32 */
+            days: number;
+            enabled: boolean;
+            /** Format: int32 */
+            friends: number;
+            /** Format: int64 */
+            given: number;
+            /** @enum {string} */
+            kind: "PURCHASE" | "QUIET" | "NEWCOMER" | "FRIENDS" | "BUYERS";
+            /** Format: int64 */
+            leastMinor: number;
+            monthly: boolean;
+            name: string;
+            nameEn: string;
+            nameZh: string;
+            /** Format: int32 */
+            perPersonLimit: number;
+            /** Format: int64 */
+            productId?: number;
+            sentence: string;
+            /** Format: date-time */
+            since: string;
+            templates: string[];
+            /** Format: int64 */
+            totalCap?: number;
+            /** Format: int64 */
+            undone: number;
+            unlocks: boolean;
+            /** Format: int32 */
+            version: number;
+            /** Format: int64 */
+            withheld: number;
+        };
+        StaffIssueRulesRules: {
+            items: components["schemas"]["StaffIssueRulesRuleView"][];
         };
         StaffLoginDoorAskLogin: {
             password: string;
@@ -3639,6 +3855,66 @@ export interface components {
             findings: components["schemas"]["StaffTrackingFinding"][];
             /** Format: int32 */
             refused: number;
+        };
+        StaffWalletsGateRow: {
+            cohort?: string;
+            hidden: boolean;
+            /** Format: int64 */
+            templateId: number;
+            /** Format: int64 */
+            unlocked: number;
+        };
+        StaffWalletsGates: {
+            items: components["schemas"]["StaffWalletsGateRow"][];
+        };
+        StaffWalletsKept: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** Format: int64 */
+            worthMinor?: number;
+        };
+        StaffWalletsLine: {
+            /** Format: int64 */
+            couponId: number;
+            name: string;
+            source: string;
+            state: string;
+            /** Format: date-time */
+            validUntil: string;
+            /** Format: int64 */
+            worthMinor?: number;
+        };
+        StaffWalletsPutGate: {
+            cohort?: string;
+            hidden: boolean;
+            reason: string;
+        };
+        StaffWalletsPutPolicy: {
+            /** Format: int64 */
+            capMinor?: number;
+            /** Format: int32 */
+            days: number;
+            reason: string;
+        };
+        StaffWalletsWalletView: {
+            /** Format: int64 */
+            capMinor?: number;
+            cohorts: string[];
+            /** Format: int64 */
+            costMinor: number;
+            /** Format: int64 */
+            customerId: number;
+            isNew: boolean;
+            items: components["schemas"]["StaffWalletsLine"][];
+            /** Format: date-time */
+            joinedAt: string;
+            /** Format: date-time */
+            newUntil: string;
+            nickname: string;
+            /** Format: int32 */
+            unbounded: number;
+            withheld: components["schemas"]["StaffWalletsKept"][];
         };
         StaffWhatIfCartAnswer: {
             /** Format: date-time */
@@ -4146,6 +4422,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CohortView"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffCustomers_addCohort: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCustomersNewCohort"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortView"];
                 };
             };
             /** @description Refused */
@@ -4881,6 +5192,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffBooksIntegrity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffIssueRules_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffIssueRulesRules"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffIssueRules_put: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffIssueRulesPutRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffIssueRulesRuleView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffIssueRules_add: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffIssueRulesPutRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffIssueRulesRuleView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffIssueRules_issues: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedStaffIssueRulesIssueRow"];
                 };
             };
             /** @description Refused */
@@ -6280,6 +6729,99 @@ export interface operations {
             };
         };
     };
+    StaffWallets_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWalletsGates"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWallets_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewcomersPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWallets_put: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWalletsPutPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewcomersPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffPromotions_addRule: {
         parameters: {
             query?: never;
@@ -6424,6 +6966,43 @@ export interface operations {
             };
         };
     };
+    StaffWallets_putGate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                templateId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffWalletsPutGate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWalletsGateRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffCoupons_grant: {
         parameters: {
             query?: never;
@@ -6448,6 +7027,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffCouponsGranted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffWallets_wallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWalletsWalletView"];
                 };
             };
             /** @description Refused */

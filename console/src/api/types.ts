@@ -478,6 +478,46 @@ export interface CouponBoardRow {
   figures: { issued: number; claimed: number; byCode: number; available: number; locked: number; used: number; givenBack: number; expired: number; revoked: number; takenMinor: Minor }
   days: { day: string; takenMinor: Minor }[]
 }
+export interface IssueRule {
+  code: string
+  name: string
+  nameZh: string
+  nameEn: string
+  kind: 'PURCHASE' | 'QUIET' | 'NEWCOMER' | 'FRIENDS' | 'BUYERS'
+  sentence: string
+  templates: string[]
+  unlocks: boolean
+  atCompletion: boolean
+  leastMinor: Minor
+  days: number
+  friends: number
+  monthly: boolean
+  productId?: Id
+  perPersonLimit: number
+  totalCap?: number
+  enabled: boolean
+  version: number
+  since: Time
+  given: number
+  withheld: number
+  undone: number
+}
+export interface IssueRow { key: string; customerId: Id; customer: string; orderId?: Id; state: string; why?: string; at: Time }
+export interface NewcomerPolicy { days: number; capMinor?: Minor }
+export interface CouponGate { templateId: Id; hidden: boolean; cohort?: string; unlocked: number }
+export interface Wallet {
+  customerId: Id
+  nickname: string
+  joinedAt: Time
+  isNew: boolean
+  newUntil: Time
+  capMinor?: Minor
+  costMinor: Minor
+  unbounded: number
+  items: { couponId: Id; name: string; state: string; source: string; validUntil: Time; worthMinor?: Minor }[]
+  withheld: { name: string; worthMinor?: Minor; at: Time }[]
+  cohorts: string[]
+}
 export interface CodeBatch {
   batchId: Id
   templateId: Id

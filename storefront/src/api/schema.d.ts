@@ -1722,6 +1722,7 @@ export interface components {
             rule: string;
             /** Format: int64 */
             templateId: number;
+            unlocked: boolean;
             valueText: string;
         };
         ShopCouponsTypedCode: {

@@ -56,6 +56,7 @@ export interface CouponOffer {
   rule: string
   left?: number
   claimed: boolean
+  unlocked: boolean
 }
 export interface OrderCounts {
   awaitingPayment: number

@@ -60,7 +60,7 @@ public interface CouponCodes {
      *
      * <p>Refuses 404 {@code CODE_UNKNOWN}; 409 {@code CODE_NOT_YOURS}, {@code CODE_STOPPED}, {@code CODE_NOT_YET},
      * {@code CODE_ENDED}, {@code CODE_USED}, {@code CODE_HAD} (this person used it), {@code CODE_GONE} (the cap of the
-     * batch), {@code COUPON_GONE} (the cap of the coupon).
+     * batch), {@code COUPON_GONE} (the cap of the coupon), {@code NEWCOMER_CAP} (PRM-52).
      */
     CouponView redeem(long customerId, String code, String key);
 }

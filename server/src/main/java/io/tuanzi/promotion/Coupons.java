@@ -15,7 +15,7 @@ public interface Coupons {
         /** The coupon, made now or by an earlier call with the same key. */
         record Granted(long couponId, boolean before) implements Grant {}
 
-        /** None was made: {@code why} is {@code ISSUED_OUT} or {@code NOT_OFFERED}. */
+        /** None was made: {@code why} is {@code ISSUED_OUT}, {@code NOT_OFFERED} or {@code NEWCOMER_CAP} (PRM-52). */
         record Refused(String why) implements Grant {}
     }
 
@@ -41,12 +41,22 @@ public interface Coupons {
      */
     Grant grant(long customerId, String templateCode, String sourceKey);
 
+    /** A coupon that should be given, and the key of the reason. */
+    record Wanted(String templateCode, String sourceKey) {}
+
+    /** Gives several coupons together, each as {@link #grant} does; locks what they need in one order. */
+    List<Grant> grantAll(long customerId, List<Wanted> wanted);
+
+    /** Shows a hidden coupon to a person in the coupon centre; nothing where it shows already (PRM-23). */
+    void unlock(long customerId, String templateCode, String sourceKey);
+
     /** Takes back what was granted under the key, once. Joins the caller's transaction. */
     Reversal revoke(String sourceKey);
 
     /**
      * Takes a coupon from the coupon centre. Refuses with 404 what is not offered there, 409 {@code COUPON_GONE} when
-     * all are issued, 409 {@code LIMIT_REACHED} when the person has had their share.
+     * all are issued, 409 {@code LIMIT_REACHED} when the person has had their share, 409 {@code NEWCOMER_CAP} when a
+     * new person would hold more than the shop lets new people hold.
      */
     CouponView claim(long customerId, long templateId, String key);
 
@@ -63,6 +73,7 @@ public interface Coupons {
     record CouponView(long couponId, Rule rule, String state, String source, Instant validUntil,
             @Nullable Long orderId) {}
 
-    /** A template in the coupon centre; {@code left} is null without a cap. */
-    record OfferView(long templateId, Rule rule, @Nullable Long left, int claimed, int perPersonLimit) {}
+    /** A template in the coupon centre; {@code left} is null without a cap, {@code unlocked} when others see none. */
+    record OfferView(long templateId, Rule rule, @Nullable Long left, int claimed, int perPersonLimit,
+            boolean unlocked) {}
 }

@@ -7,7 +7,7 @@
  * until the time for returns is over, and leave only through a withdrawal that two people looked at (R4).
  */
 @ApplicationModule(allowedDependencies = {"groupbuy", "order", "order :: events", "promotion", "payment", "inventory",
-    "customer", "catalog", "ledger", "compliance"})
+    "customer", "customer :: events", "catalog", "ledger", "compliance"})
 @NullMarked
 package io.tuanzi.rewards;
 

@@ -20,7 +20,17 @@ class CodeFixtures implements RouteFixtures {
         String path = "/api/staff/promotions/code-batches/{batchId}";
         String code = stage.staff().post("/api/staff/promotions/code-batches/" + id + "/export",
                 Map.of("reason", "for a sweep")).ok().path("csv").asString().split("\r\n")[1].replace(",", "");
+        Map<String, Object> rule = Map.of("nameZh", "谢谢", "nameEn", "Thanks", "kind", "PURCHASE", "templates",
+                List.of("thanks-10"), "unlocks", false, "atCompletion", false, "monthly", false, "perPersonLimit", 2,
+                "enabled", false, "reason", "for a sweep");
         return List.of(Fixture.plain("POST", "/api/shop/coupons/codes", Map.of("code", code)),
+                Fixture.open("POST", "/api/staff/issue-rules/{code}", "sweep-" + stage.ownerId(), rule),
+                Fixture.open("PUT", "/api/staff/issue-rules/{code}", "thanks", rule),
+                Fixture.open("GET", "/api/staff/issue-rules/{code}/issues", "thanks", null),
+                Fixture.open("GET", "/api/staff/promotions/wallets/{customerId}", stage.ownerId(), null),
+                Fixture.plain("PUT", "/api/staff/promotions/newcomers", Map.of("days", 30, "reason", "as it was")),
+                Fixture.open("PUT", "/api/staff/promotions/templates/{templateId}/gate", template,
+                        Map.of("hidden", false, "reason", "for a sweep")),
                 Fixture.plain("POST", "/api/staff/promotions/code-batches", print),
                 Fixture.open("PUT", path, id, Map.of("name", "口令", "usesCap", 999, "enabled", true, "reason", "less")),
                 Fixture.open("POST", path + "/export", id, Map.of("reason", "once more")));

@@ -25,4 +25,27 @@ final class CouponScenes {
                 .split("\r\n")[1].split(",")[0];
         drive.post(person, "/api/shop/coupons/codes", Map.of("code", code));
     }
+
+    /** A rule gives a coupon for an order, staff says who sees a coupon and what new people may hold. */
+    static void rules(Drive drive, ShopClient boss, ShopClient buyer, long sku) {
+        long template = drive.post(boss, "/api/staff/promotions/templates", OfferScenes.print(100, 5, true))
+                .path("templateId").asLong();
+        drive.done(boss, "PUT", "/api/staff/promotions/templates/" + template + "/gate",
+                Map.of("hidden", true, "reason", WHY));
+        drive.done(boss, "PUT", "/api/staff/promotions/newcomers", Map.of("days", 30 + Drive.serial() % 9, "reason",
+                WHY));
+        drive.post(boss, "/api/staff/cohorts", Map.of("code", "C" + Drive.serial(), "nameZh", "群", "nameEn", "Group",
+                "forNewcomers", false, "reason", WHY));
+        String code = "rule-" + Drive.serial();
+        drive.post(boss, "/api/staff/issue-rules/" + code, Map.of("nameZh", "谢谢", "nameEn", "Thanks", "kind",
+                "PURCHASE", "templates", List.of("thanks-10"), "unlocks", false, "atCompletion", false,
+                "monthly", false, "perPersonLimit", 100, "enabled", true, "reason", WHY));
+        drive.pay(buyer, drive.order(buyer, sku, 1, null, null).path("orderId").asLong());
+        Drive.until("given", () -> {
+            drive.wakeSweeps();
+            drive.read(drive.anyone(), "/api/shop/session");
+            return drive.one("SELECT count(*) FROM rewards.issued WHERE state = 'GIVEN' AND rule_code = '" + code + "'")
+                    == 1;
+        });
+    }
 }

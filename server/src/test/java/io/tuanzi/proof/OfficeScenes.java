@@ -38,6 +38,7 @@ final class OfficeScenes {
         some.put("group offers are made", this::activities);
         some.put("coupons are printed, claimed and end", this::coupons);
         some.put("codes become coupons", () -> CouponScenes.codes(drive, boss));
+        some.put("coupons are given by rule", () -> CouponScenes.rules(drive, boss, drive.newcomer(null), sku));
         some.put("parcels leave by file", this::parcels);
         some.put("the provider lies", this::lies);
         some.put("a refund does not go through", this::badRefund);

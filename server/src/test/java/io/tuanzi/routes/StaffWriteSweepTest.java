@@ -123,6 +123,8 @@ class StaffWriteSweepTest {
                 Map.of("current", "correct horse 9", "next", "another horse 10"), "own password");
         witness.does(Kind.CHANGES, "PUT /api/staff/customers/{customerId}/cohorts", why("codes", List.of("SEED")),
                 goods.person());
+        witness.does(Kind.MAKES, "POST /api/staff/cohorts", why("code", "SWEPT", "nameZh", "群", "nameEn", "Group",
+                "forNewcomers", false));
         witness.does(Kind.CHANGES, "PUT /api/staff/cohorts/{code}", why("cap", 900, "forNewcomers", false), "SEED");
     }
 
@@ -239,6 +241,14 @@ class StaffWriteSweepTest {
     }
 
     private void codes(long template) {
+        Map<String, Object> rule = why("nameZh", "谢谢", "nameEn", "Thanks", "kind", "PURCHASE", "templates",
+                List.of("thanks-10"), "unlocks", false, "atCompletion", false, "monthly", false, "perPersonLimit", 2,
+                "enabled", false);
+        witness.does(Kind.MAKES, "POST /api/staff/issue-rules/{code}", rule, "swept");
+        witness.does(Kind.CHANGES, "PUT /api/staff/issue-rules/{code}", rule, "swept");
+        witness.does(Kind.CHANGES, "PUT /api/staff/promotions/newcomers", why("days", 29));
+        witness.does(Kind.CHANGES, "PUT /api/staff/promotions/templates/{templateId}/gate", why("hidden", true),
+                template);
         long batch = witness.does(Kind.MAKES, "POST /api/staff/promotions/code-batches", why("templateId", template,
                 "name", "地推卡", "kind", "SINGLE", "codes", 2)).path("batchId").asLong();
         witness.does(Kind.CHANGES, "PUT /api/staff/promotions/code-batches/{batchId}", why("name", "地推卡", "usesCap", 2,

@@ -162,6 +162,16 @@ class CustomerBook {
     }
 
     /** Sets the rule of a cohort; a cap below its present size leaves no room for anyone new but removes nobody. */
+    /** False when the code is in use. */
+    boolean addCohort(CohortView cohort) {
+        return jdbc.sql("""
+                INSERT INTO customer.cohort (code, name_zh, name_en, cap, for_newcomers)
+                VALUES (:code, :zh, :en, :cap, :newcomers) ON CONFLICT DO NOTHING""").param("code", cohort.code())
+                .param("zh", cohort.nameZh()).param("en", cohort.nameEn())
+                .param("cap", cohort.cap(), java.sql.Types.INTEGER).param("newcomers", cohort.forNewcomers())
+                .update() == 1;
+    }
+
     boolean setCohort(String code, @Nullable Integer cap, boolean forNewcomers) {
         return jdbc.sql("""
                 UPDATE customer.cohort SET cap = CASE WHEN :cap::int IS NULL THEN NULL ELSE greatest(:cap, size) END,

@@ -143,6 +143,17 @@ public class CustomerDesk implements Customers {
         });
     }
 
+    /** Makes a cohort, empty; a community of the shop is one. Refuses a code in use. */
+    public CohortView addCohort(StaffMember staff, CohortView cohort, String reason) {
+        return tx.call("customer.cohort.add", () -> {
+            if (!book.addCohort(cohort)) {
+                throw Problem.invalid("code", "codeInUse");
+            }
+            trail.wrote(staff.actor(), "cohort.edit", "cohort:" + cohort.code(), null, cohort, reason);
+            return cohort;
+        });
+    }
+
     private void lock(long customerId) {
         if (book.lock(customerId).isEmpty()) {
             throw Problem.notFound("customer");

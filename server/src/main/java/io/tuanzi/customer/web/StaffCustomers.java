@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,6 +51,13 @@ class StaffCustomers {
 
     record SetCohort(@Nullable Integer cap, boolean forNewcomers, String reason) {
     }
+
+    /** A cohort to be made; a community of the shop is one (PRM-25). */
+    record NewCohort(String code, String nameZh, String nameEn, @Nullable Integer cap, boolean forNewcomers,
+                     String reason) {
+    }
+
+    private static final Pattern COHORT = Pattern.compile("[A-Z][A-Z0-9_]{1,30}");
 
     private final CustomerDesk desk;
     private final Customers customers;
@@ -117,6 +126,18 @@ class StaffCustomers {
         return found.map(member -> new MemberRow(member.person().customerId(), member.person().nickname(),
                 member.person().phoneMasked(), member.since(), member.person().demo(),
                 List.copyOf(cohorts.getOrDefault(member.person().customerId(), Set.of()))));
+    }
+
+    @PostMapping("/cohorts")
+    @Permit("PROMOTION_EDIT")
+    CohortView addCohort(StaffMember staff, Key key, @RequestBody NewCohort ask) {
+        String reason = Fields.reason(ask.reason());
+        Integer cap = ask.cap() == null ? null : Integer.valueOf(Fields.range("cap", ask.cap(), 1, 1_000_000));
+        CohortView cohort = new CohortView(Fields.matching("code", ask.code(), COHORT),
+                Fields.text("nameZh", ask.nameZh(), 1, 40), Fields.text("nameEn", ask.nameEn(), 1, 40), 0, cap,
+                ask.forNewcomers());
+        return once.run("customer.cohort.add", staff.actor(), key.value(), ask, CohortView.class,
+                () -> desk.addCohort(staff, cohort, reason));
     }
 
     @PutMapping("/cohorts/{code}")

@@ -157,6 +157,7 @@ class CodeDesk implements CouponCodes {
             }
             int ordinal = 1 + book.usesOf(found.batchId(), customerId);
             refuse(found, batch, offered, customerId, ordinal);
+            coupons.requireRoom(customerId, found.templateId());
             if (!couponBook.countIssued(found.templateId())) {
                 throw Problem.conflict("COUPON_GONE").with("templateId", found.templateId());
             }

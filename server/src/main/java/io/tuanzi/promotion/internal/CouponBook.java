@@ -135,6 +135,12 @@ class CouponBook {
                 .param("id", templateId).param("code", code).query(Issuing.class).optional();
     }
 
+    /** Locks templates in the order of their ids, so that who gives several at once holds nobody up. */
+    void lockCodes(Collection<String> codes) {
+        jdbc.sql("SELECT template_id FROM promotion.template WHERE code = ANY(:c) ORDER BY template_id FOR UPDATE")
+                .param("c", codes.toArray(String[]::new)).query(Long.class).list();
+    }
+
     Optional<Long> bySource(String sourceKey) {
         return jdbc.sql("SELECT coupon_id FROM promotion.coupon WHERE source_key = :k").param("k", sourceKey)
                 .query(Long.class).optional();
@@ -165,9 +171,11 @@ class CouponBook {
     Touched insert(long couponId, long templateId, long customerId, String source, String sourceKey) {
         return jdbc.sql("""
                 INSERT INTO promotion.coupon AS c (coupon_id, template_id, rule_id, customer_id, source, source_key,
-                                                   valid_until)
-                SELECT :id, t.template_id, t.rule_id, :c, :s, :k, shop_now() + make_interval(days => t.valid_days)
-                  FROM promotion.template t WHERE t.template_id = :t
+                                                   valid_until, worth_minor)
+                SELECT :id, t.template_id, t.rule_id, :c, :s, :k, shop_now() + make_interval(days => t.valid_days),
+                       CASE r.effect ->> 'is' WHEN 'AmountOff' THEN (r.effect ->> 'minor')::bigint
+                            ELSE (r.effect ->> 'capMinor')::bigint END
+                  FROM promotion.template t JOIN promotion.rule r USING (rule_id) WHERE t.template_id = :t
                 RETURNING %s""".formatted(TOUCHED)).param("id", couponId).param("c", customerId).param("s", source)
                 .param("k", sourceKey).param("t", templateId).query((row, n) -> touched(row, 0, 0)).single();
     }
@@ -251,17 +259,20 @@ class CouponBook {
                 .param("s", states.toArray(String[]::new)).param("n", limit).query(CouponBook::view).list();
     }
 
-    List<OfferView> centre(long customerId) {
+    List<OfferView> centre(long customerId, List<Long> hidden) {
         return jdbc.sql("""
                 SELECT t.template_id, t.issue_cap - t.issued AS "left", coalesce(k.taken, 0) AS claimed,
-                       t.per_person_limit AS each, r.*
+                       t.per_person_limit AS each, coalesce(g.hidden OR g.cohort IS NOT NULL, false) AS unlocked, r.*
                   FROM promotion.template t JOIN promotion.rule r USING (rule_id)
                   LEFT JOIN promotion.claimed k ON k.template_id = t.template_id AND k.customer_id = :c
+                  LEFT JOIN promotion.template_gate g ON g.template_id = t.template_id
                  WHERE t.enabled AND r.enabled AND t.claimable AND (t.claim_from IS NULL OR t.claim_from <= shop_now())
-                   AND (t.claim_until IS NULL OR t.claim_until > shop_now())
+                   AND (t.claim_until IS NULL OR t.claim_until > shop_now()) AND t.template_id <> ALL(:hidden)
                  ORDER BY t.template_id LIMIT 100""").param("c", customerId)
+                .param("hidden", hidden.toArray(Long[]::new))
                 .query((row, n) -> new OfferView(row.getLong("template_id"), OfferBook.ruleRow(row, n).rule(),
-                        row.getObject("left", Long.class), row.getInt("claimed"), row.getInt("each"))).list();
+                        row.getObject("left", Long.class), row.getInt("claimed"), row.getInt("each"),
+                        row.getBoolean("unlocked"))).list();
     }
 
     private static CouponView view(ResultSet row, int n) throws SQLException {

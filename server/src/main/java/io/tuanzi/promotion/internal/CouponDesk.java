@@ -22,12 +22,14 @@ import org.springframework.stereotype.Component;
 class CouponDesk implements Coupons {
 
     private final CouponBook book;
+    private final NewcomerDesk newcomers;
     private final Facts facts;
     private final Ids ids;
     private final Tx tx;
 
-    CouponDesk(CouponBook book, Facts facts, Ids ids, Tx tx) {
+    CouponDesk(CouponBook book, NewcomerDesk newcomers, Facts facts, Ids ids, Tx tx) {
         this.book = book;
+        this.newcomers = newcomers;
         this.facts = facts;
         this.ids = ids;
         this.tx = tx;
@@ -37,6 +39,20 @@ class CouponDesk implements Coupons {
     public Grant grant(long customerId, String templateCode, String sourceKey) {
         return tx.call("coupon.grant",
                 () -> give(customerId, book.lockForIssue(templateCode, 0), "REWARD", sourceKey));
+    }
+
+    @Override
+    public List<Grant> grantAll(long customerId, List<Wanted> wanted) {
+        return tx.call("coupon.grant.all", () -> {
+            book.lockCodes(wanted.stream().map(Wanted::templateCode).distinct().toList());
+            return wanted.stream().map(each -> give(customerId, book.lockForIssue(each.templateCode(), 0), "REWARD",
+                    each.sourceKey())).toList();
+        });
+    }
+
+    @Override
+    public void unlock(long customerId, String templateCode, String sourceKey) {
+        newcomers.unlock(customerId, templateCode, sourceKey);
     }
 
     /** A grant by staff, of a template by its id. */
@@ -51,6 +67,13 @@ class CouponDesk implements Coupons {
         }
         if (template.isEmpty() || !template.get().offered()) {
             return new Grant.Refused("NOT_OFFERED");
+        }
+        if (!template.get().left()) {
+            return new Grant.Refused("ISSUED_OUT");
+        }
+        if (!newcomers.affords(customerId, template.get().templateId())) {
+            newcomers.withhold(sourceKey, customerId, template.get().templateId());
+            return new Grant.Refused("NEWCOMER_CAP");
         }
         if (!book.countIssued(template.get().templateId())) {
             return new Grant.Refused("ISSUED_OUT");
@@ -71,7 +94,8 @@ class CouponDesk implements Coupons {
         String sourceKey = "claim:" + customerId + ":" + key;
         long couponId = tx.call("coupon.claim", () -> {
             Issuing template = book.lockForIssue(null, templateId)
-                    .filter(t -> t.offered() && t.claimable()).orElseThrow(() -> Problem.notFound("coupon"));
+                    .filter(t -> t.offered() && t.claimable() && newcomers.shows(templateId, customerId))
+                    .orElseThrow(() -> Problem.notFound("coupon"));
             Optional<Long> before = book.bySource(sourceKey);
             if (before.isPresent()) {
                 Replays.mark();
@@ -81,12 +105,20 @@ class CouponDesk implements Coupons {
                 throw Problem.conflict("LIMIT_REACHED").with("limit", template.perPersonLimit())
                         .with("used", book.claimed(templateId, customerId));
             }
+            requireRoom(customerId, templateId);
             if (!book.countIssued(templateId)) {
                 throw Problem.conflict("COUPON_GONE").with("templateId", templateId);
             }
             return issue(customerId, templateId, "CLAIM", sourceKey);
         });
         return book.coupon(customerId, couponId).orElseThrow();
+    }
+
+    /** Refuses what a new person may not hold on top of the rest (PRM-52). */
+    void requireRoom(long customerId, long templateId) {
+        if (!newcomers.affords(customerId, templateId)) {
+            throw Problem.conflict("NEWCOMER_CAP");
+        }
     }
 
     @Override
@@ -124,6 +156,6 @@ class CouponDesk implements Coupons {
 
     @Override
     public List<OfferView> centre(long customerId) {
-        return book.centre(customerId);
+        return book.centre(customerId, newcomers.hiddenFrom(customerId));
     }
 }

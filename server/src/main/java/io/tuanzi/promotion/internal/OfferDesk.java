@@ -237,6 +237,7 @@ class OfferDesk implements Offers {
                 Grant grant = coupons.grantByStaff(customerId, templateId, sourceKey);
                 switch (grant) {
                     case Grant.Granted granted -> given += granted.before() ? 0 : 1;
+                    case Grant.Refused refused when refused.why().equals("NEWCOMER_CAP") -> { } // on the wallet's page
                     case Grant.Refused refused -> throw refused.why().equals("ISSUED_OUT")
                             ? Problem.conflict("COUPON_GONE").with("templateId", templateId)
                             : Problem.notFound("template");

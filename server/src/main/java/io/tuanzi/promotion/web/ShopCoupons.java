@@ -34,8 +34,9 @@ class ShopCoupons {
 
     record TypedCode(String code) {}
 
+    /** {@code unlocked} when it shows to this person and not to everybody. */
     record Offered(long templateId, String name, String rule, String valueText, @Nullable Long left,
-            boolean claimed) {}
+            boolean claimed, boolean unlocked) {}
 
     record Centre(List<Offered> items) {}
 
@@ -61,7 +62,8 @@ class ShopCoupons {
         Wording words = Wording.in(Language.current());
         return new Centre(coupons.centre(shopper == null ? 0 : shopper.customerId()).stream()
                 .map(offer -> new Offered(offer.templateId(), words.name(offer.rule()), words.sentence(offer.rule()),
-                        words.value(offer.rule()), offer.left(), offer.claimed() >= offer.perPersonLimit()))
+                        words.value(offer.rule()), offer.left(), offer.claimed() >= offer.perPersonLimit(),
+                        offer.unlocked()))
                 .toList());
     }
 

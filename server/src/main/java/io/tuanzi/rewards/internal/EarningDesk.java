@@ -28,14 +28,16 @@ class EarningDesk {
     private final AccrualBook accruals;
     private final CommissionRewards commissions;
     private final CouponRewards coupons;
+    private final IssueBook issues;
     private final Ledger ledger;
 
     EarningDesk(PurchaseBook purchases, AccrualBook accruals, CommissionRewards commissions, CouponRewards coupons,
-                Ledger ledger) {
+                IssueBook issues, Ledger ledger) {
         this.purchases = purchases;
         this.accruals = accruals;
         this.commissions = commissions;
         this.coupons = coupons;
+        this.issues = issues;
         this.ledger = ledger;
     }
 
@@ -76,6 +78,7 @@ class EarningDesk {
             commissions.earn(order, purse);
             coupons.settle(order, purse);
             purse.settle();
+            issues.orderDue(orderId, false);
         }
     }
 
@@ -91,6 +94,7 @@ class EarningDesk {
             commissions.mature(orderId, purse);
             coupons.settle(order.get(), purse);
             purse.settle();
+            issues.orderDue(orderId, true);
         }
     }
 
@@ -121,6 +125,9 @@ class EarningDesk {
             commissions.reverse(orderId, purse);
             coupons.settle(after, purse);
             purse.settle();
+            if (after.state().equals("GONE")) {
+                issues.orderGone(orderId);
+            }
         }
     }
 

@@ -655,6 +655,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/list-prices/{entryId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["StaffPrices_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/login": {
         parameters: {
             query?: never;
@@ -943,6 +960,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["StaffPrices_addList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/products": {
         parameters: {
             query?: never;
@@ -971,6 +1005,23 @@ export interface paths {
         get: operations["ProductDoor_product"];
         /** @description Needs the permission PRODUCT_EDIT. */
         put: operations["AssortmentDoor_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/products/{productId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission PRODUCT_VIEW. */
+        get: operations["StaffPrices_prices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1574,6 +1625,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/skus/{skuId}/competitor-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["StaffPrices_observe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/skus/{skuId}/limit": {
         parameters: {
             query?: never;
@@ -1585,6 +1653,23 @@ export interface paths {
         /** @description Needs the permission PRODUCT_EDIT. */
         put: operations["AssortmentDoor_limit"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skus/{skuId}/list-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["StaffPrices_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,6 +1704,23 @@ export interface paths {
         /** @description Needs the permission PRODUCT_EDIT. */
         put: operations["AssortmentDoor_price"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/skus/{skuId}/pricing-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission PRODUCT_EDIT. */
+        post: operations["StaffPrices_method"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2009,6 +2111,71 @@ export interface components {
             nameZh: string;
             /** Format: int32 */
             size: number;
+        };
+        Competitiveness: {
+            brand?: components["schemas"]["CompetitivenessBrand"];
+            competitive?: boolean;
+            cost?: components["schemas"]["CompetitivenessCost"];
+            elasticity?: components["schemas"]["CompetitivenessElasticity"];
+            level?: components["schemas"]["CompetitivenessLevel"];
+            profitable?: boolean;
+            strategy: components["schemas"]["CompetitivenessStrategy"];
+        };
+        CompetitivenessBrand: {
+            brand: string;
+            category: string;
+            /** Format: int64 */
+            ofUnits: number;
+            /** Format: int64 */
+            shareBp: number;
+            /** Format: int64 */
+            units: number;
+        };
+        CompetitivenessCost: {
+            /** Format: int64 */
+            atMedianBp?: number;
+            /** Format: int64 */
+            costMinor: number;
+            /** Format: int64 */
+            marginBp: number;
+            /** Format: int64 */
+            marginMinor: number;
+        };
+        CompetitivenessElasticity: {
+            /** Format: int64 */
+            afterMilli: number;
+            /** Format: int64 */
+            afterMinor: number;
+            /** Format: int64 */
+            beforeMilli: number;
+            /** Format: int64 */
+            beforeMinor: number;
+            /** Format: int64 */
+            elasticityBp: number;
+        };
+        CompetitivenessLevel: {
+            /** Format: int32 */
+            competitors: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            highestMinor: number;
+            /** Format: int64 */
+            indexBp: number;
+            /** Format: int64 */
+            lowestMinor: number;
+            /** Format: int64 */
+            medianMinor: number;
+        };
+        CompetitivenessStrategy: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            depthBp: number;
+            /** Format: int64 */
+            timeShareBp: number;
+            /** Format: int32 */
+            timedPrices: number;
         };
         CouponBoardDay: {
             /** Format: date */
@@ -2677,6 +2844,110 @@ export interface components {
         };
         PaymentOfficeReason: {
             reason: string;
+        };
+        PriceViewsEntryView: {
+            /** Format: int64 */
+            entryId: number;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "STAGE" | "REGION" | "TIMED";
+            /** Format: int64 */
+            listId: number;
+            /** Format: int64 */
+            priceMinor: number;
+            regions: string[];
+            /** Format: int64 */
+            skuId: number;
+            stage: string;
+            stopped: boolean;
+            /** Format: date-time */
+            until?: string;
+        };
+        PriceViewsListView: {
+            /** @enum {string} */
+            kind: "STAGE" | "REGION" | "TIMED";
+            /** Format: int64 */
+            listId: number;
+            name: string;
+            regions: string[];
+        };
+        PriceViewsMethodView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            costMinor?: number;
+            /** Format: int32 */
+            floorMarginBp: number;
+            /** Format: int64 */
+            floorMinor?: number;
+            /** Format: int32 */
+            markupBp?: number;
+            note: string;
+            /** Format: int64 */
+            targetMinor?: number;
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            way: "COST" | "MARKET" | "CONSUMER";
+        };
+        PriceViewsNowView: {
+            cause: string;
+            /** Format: int64 */
+            normalMinor: number;
+            /** Format: int64 */
+            priceMinor: number;
+            stage?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        PriceViewsProductPrices: {
+            lists: components["schemas"]["PriceViewsListView"][];
+            skus: components["schemas"]["PriceViewsSkuView"][];
+        };
+        PriceViewsSightView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            competitor: string;
+            /** Format: int64 */
+            observationId: number;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: date */
+            seenOn: string;
+            source: string;
+        };
+        PriceViewsSkuView: {
+            code: string;
+            competitiveness: components["schemas"]["Competitiveness"];
+            /** Format: int64 */
+            costMinor?: number;
+            entries: components["schemas"]["PriceViewsEntryView"][];
+            /** Format: int64 */
+            floorMinor?: number;
+            history: components["schemas"]["PriceViewsSpanView"][];
+            /** Format: int64 */
+            listMinor: number;
+            methods: components["schemas"]["PriceViewsMethodView"][];
+            now: components["schemas"]["PriceViewsNowView"];
+            options: string[];
+            sights: components["schemas"]["PriceViewsSightView"][];
+            /** Format: int64 */
+            skuId: number;
+            /** Format: int64 */
+            suggestedMinor?: number;
+        };
+        PriceViewsSpanView: {
+            cause: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            priceMinor: number;
+            stage?: string;
+            /** Format: date-time */
+            until?: string;
         };
         /** @description A refusal (RFC 9457), with the facts of its code beside. */
         Problem: {
@@ -3683,6 +3954,49 @@ export interface components {
             /** Format: int64 */
             staffId: number;
             username: string;
+        };
+        StaffPricesNewEntry: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date */
+            lastDay?: string;
+            /** Format: int64 */
+            listId: number;
+            /** Format: int64 */
+            priceMinor: number;
+            reason: string;
+            stageEn: string;
+            stageZh: string;
+        };
+        StaffPricesNewList: {
+            nameEn: string;
+            nameZh: string;
+            reason: string;
+            regions: string[];
+        };
+        StaffPricesNewMethod: {
+            /** Format: int32 */
+            floorMarginBp: number;
+            /** Format: int32 */
+            markupBp?: number;
+            note: string;
+            reason: string;
+            /** Format: int64 */
+            targetMinor?: number;
+            /** @enum {string} */
+            way: "COST" | "MARKET" | "CONSUMER";
+        };
+        StaffPricesNewSight: {
+            competitor: string;
+            /** Format: int64 */
+            priceMinor: number;
+            reason: string;
+            /** Format: date */
+            seenOn: string;
+            source: string;
+        };
+        StaffPricesStop: {
+            reason: string;
         };
         StaffPromotionsChangeRule: {
             /** Format: int64 */
@@ -5478,6 +5792,43 @@ export interface operations {
             };
         };
     };
+    StaffPrices_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                entryId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPricesStop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsEntryView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StaffLoginDoor_login: {
         parameters: {
             query?: never;
@@ -6113,6 +6464,41 @@ export interface operations {
             };
         };
     };
+    StaffPrices_addList: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPricesNewList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsListView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ProductDoor_list: {
         parameters: {
             query?: {
@@ -6205,6 +6591,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffPrices_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsProductPrices"];
+                };
             };
             /** @description Refused */
             default: {
@@ -7485,6 +7902,43 @@ export interface operations {
             };
         };
     };
+    StaffPrices_observe: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPricesNewSight"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsSightView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AssortmentDoor_limit: {
         parameters: {
             query?: never;
@@ -7508,6 +7962,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffPrices_schedule: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPricesNewEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsEntryView"];
+                };
             };
             /** @description Refused */
             default: {
@@ -7578,6 +8069,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StaffPrices_method: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                skuId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPricesNewMethod"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceViewsMethodView"];
+                };
             };
             /** @description Refused */
             default: {

@@ -97,7 +97,7 @@ export interface QuoteLine {
 
 export interface Reason {
   id: string
-  kind: 'LIST' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING' | 'RULE'
+  kind: 'LIST' | 'PRICE' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING' | 'RULE'
   name: string
   detail: string
   amountMinor: Minor
@@ -322,6 +322,35 @@ export interface StaffProductDetail extends StaffProduct {
   stock: { skuId: Id; code: string; options: string[]; priceMinor: Minor; costMinor?: Minor; warehouse: string; available: number; reserved: number; committed: number; missed: number; planned: number; upliftBp: number; low: boolean; limit: PurchaseLimit }[]
   movements: { at: Time; skuCode: string; kind: string; quantity: number; ref: string }[]
   selection: { state: string; at: Time; reason: string }[]
+}
+
+export type PriceKind = 'STAGE' | 'REGION' | 'TIMED'
+export interface SkuPrices {
+  skuId: Id
+  code: string
+  options: string[]
+  now: { priceMinor: Minor; normalMinor: Minor; cause: string; stage?: string; until?: Time }
+  listMinor: Minor
+  costMinor?: Minor
+  floorMinor?: Minor
+  suggestedMinor?: Minor
+  entries: { entryId: Id; listId: Id; kind: PriceKind; stage: string; skuId: Id; regions: string[]; priceMinor: Minor; from: Time; until?: Time; stopped: boolean }[]
+  methods: { version: number; way: 'COST' | 'MARKET' | 'CONSUMER'; markupBp?: number; targetMinor?: Minor; floorMarginBp: number; costMinor?: Minor; floorMinor?: Minor; note: string; at: Time; by: string }[]
+  sights: { observationId: Id; competitor: string; priceMinor: Minor; seenOn: string; source: string; at: Time; by: string }[]
+  history: { from: Time; until?: Time; priceMinor: Minor; cause: string; stage?: string }[]
+  competitiveness: {
+    level?: { competitors: number; days: number; lowestMinor: Minor; medianMinor: Minor; highestMinor: Minor; indexBp: number }
+    elasticity?: { beforeMinor: Minor; afterMinor: Minor; beforeMilli: number; afterMilli: number; elasticityBp: number }
+    cost?: { costMinor: Minor; marginMinor: Minor; marginBp: number; atMedianBp?: number }
+    brand?: { brand: string; category: string; units: number; ofUnits: number; shareBp: number }
+    strategy: { days: number; timedPrices: number; timeShareBp: number; depthBp: number }
+    profitable?: boolean
+    competitive?: boolean
+  }
+}
+export interface ProductPrices {
+  lists: { listId: Id; kind: PriceKind; name: string; regions: string[] }[]
+  skus: SkuPrices[]
 }
 
 export interface ImportJob {

@@ -942,6 +942,7 @@ export interface components {
             productId: number;
             /** Format: int64 */
             sold: number;
+            timed?: components["schemas"]["ShownTimedPrice"];
             title: string;
             zone: string;
         };
@@ -1501,11 +1502,13 @@ export interface components {
             /** Format: int64 */
             productId: number;
             purchaseRule?: components["schemas"]["ProductDoorRule"];
+            regionPrices: components["schemas"]["ShownRegionPrice"][];
             skus: components["schemas"]["ProductDoorSku"][];
             /** Format: int64 */
             sold: number;
             state: string;
             story?: components["schemas"]["ProductDoorStory"];
+            timed?: components["schemas"]["ShownTimedPrice"];
             title: string;
             zone: string;
         };
@@ -1529,6 +1532,7 @@ export interface components {
             priceMinor: number;
             /** Format: int64 */
             skuId: number;
+            timed?: components["schemas"]["ShownTimedPrice"];
         };
         ProductDoorSpec: {
             name: string;
@@ -1727,6 +1731,29 @@ export interface components {
         };
         ShopCouponsTypedCode: {
             code: string;
+        };
+        ShownRegionPrice: {
+            name: string;
+            /** Format: int64 */
+            priceMinor: number;
+            regions: string[];
+            /** Format: int64 */
+            skuId: number;
+        };
+        ShownTimedPrice: {
+            name: string;
+            /** Format: int64 */
+            normalMinor: number;
+            /** Format: int64 */
+            priceMinor: number;
+            /** Format: int32 */
+            referenceDays?: number;
+            /** Format: int64 */
+            referenceMinor?: number;
+            /** Format: int64 */
+            skuId: number;
+            /** Format: date-time */
+            until: string;
         };
         SseEmitter: {
             /** Format: int64 */

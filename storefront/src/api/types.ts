@@ -69,6 +69,17 @@ export interface ProductCard {
   badges: Badge[]
   sold: number
   available: number
+  timed?: TimedPrice
+}
+/** A price until a set moment; what may be struck through is the lowest really asked before it began. */
+export interface TimedPrice {
+  skuId: Id
+  name: string
+  priceMinor: Minor
+  until: Time
+  normalMinor: Minor
+  referenceMinor?: Minor
+  referenceDays?: number
 }
 export interface Badge {
   code: string
@@ -88,6 +99,7 @@ export interface Product extends ProductCard {
   favourite: boolean
   state: 'ON_SHELF' | 'OFF_SHELF' | 'DRAFT'
   jsonLd: string
+  regionPrices: { skuId: Id; name: string; regions: string[]; priceMinor: Minor }[]
 }
 export interface Sku {
   skuId: Id
@@ -96,6 +108,7 @@ export interface Sku {
   priceMinor: Minor
   groupPriceMinor?: Minor
   available: number
+  timed?: TimedPrice
   picture?: string
 }
 export interface Activity {
@@ -165,7 +178,7 @@ export interface QuoteLine {
 }
 export interface Reason {
   id: string
-  kind: 'LIST' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING' | 'RULE'
+  kind: 'LIST' | 'PRICE' | 'GROUP' | 'COHORT' | 'COUPON' | 'FREIGHT' | 'FREE_SHIPPING' | 'RULE'
   name: string
   detail: string
   amountMinor: Minor

@@ -1,5 +1,6 @@
 package io.tuanzi.catalog;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ public interface Products {
 
     /** Units paid minus units refunded since the beginning, per product; 0 for those never sold. */
     Map<Long, Long> sold(Collection<Long> productIds);
+
+    /** Units sold net of returns by day of the shop, over the last so many days; days without sales are absent. */
+    Map<LocalDate, Long> soldByDay(long productId, int days);
+
+    /** Every price these SKUs ever had, retired ones included, by SKU; absent who is not known. */
+    Map<Long, PriceTrail> priceTrails(Collection<Long> skuIds);
 
     /** Words that people searched for most in the last seven days and that found something, best first. */
     List<String> hotWords(int limit);

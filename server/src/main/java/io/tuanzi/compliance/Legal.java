@@ -16,11 +16,13 @@ public enum Legal {
     /** What a person may be paid in a month before tax is withheld, in fen. */
     TAX_FREE_MINOR(Unit.MINOR, 80_000, 0, 80_000),
     /** 1 while the shop withholds tax on labour pay, 0 where the payer's bank does it. */
-    TAX_WITHHELD(Unit.FLAG, 1, 0, 1);
+    TAX_WITHHELD(Unit.FLAG, 1, 0, 1),
+    /** How many days before a timed price its reference price is the lowest of (PRM-07). */
+    REFERENCE_PRICE_DAYS(Unit.DAYS, 30, 7, 365);
 
     /** What a value counts. */
     public enum Unit {
-        LEVELS, TIMES, RATE_BP, MINOR, FLAG
+        LEVELS, TIMES, RATE_BP, MINOR, FLAG, DAYS
     }
 
     private final Unit unit;

@@ -40,6 +40,7 @@ public final class LegalWords {
             case MINOR -> Money.format(value);
             case RATE_BP -> BigDecimal.valueOf(value, 2).stripTrailingZeros().toPlainString() + "%";
             case LEVELS, TIMES -> Long.toString(value);
+            case DAYS -> BOOK.say(language, "days", Map.of("n", Long.toString(value)));
             case FLAG -> BOOK.say(language, value == 0 ? "flag.off" : "flag.on", Map.of());
         };
     }

@@ -13,8 +13,17 @@ import java.util.Map;
 /** Prices carts from the snapshot of rules in memory. */
 public interface Promotions {
 
-    /** The quote under the snapshot at hand; no I/O. */
+    /**
+     * The quote under the snapshot at hand; no I/O. Lines come with the catalogue's price and leave with what the price
+     * lists ask at that instant for that destination, said by a reason of its own.
+     */
     Quote quote(QuoteRequest request);
+
+    /** The same under rules and price lists read again if they have changed. */
+    Quote quoteAgain(QuoteRequest request);
+
+    /** The price lists of the snapshot at hand. */
+    PriceBoard prices();
 
     /** The snapshot at hand: at most about a second behind what staff last changed, exact after {@link #refreshed}. */
     RuleSet snapshot();

@@ -3,12 +3,14 @@ package io.tuanzi.shopfront;
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.Products;
-import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.customer.CustomerView;
 import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.groupbuy.Groups;
 import io.tuanzi.inventory.Stock;
+import io.tuanzi.promotion.PriceTags;
+import io.tuanzi.promotion.PriceTags.Tag;
+import io.tuanzi.shopfront.Shown.TimedPrice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +34,8 @@ public class Cards {
     /** A product in a list; money in fen. */
     public record ProductCard(long productId, String handle, String title, String picture, String zone,
                               long priceMinor, boolean priceFrom, @Nullable Long groupPriceMinor,
-                              @Nullable Integer groupSize, List<Badge> badges, long sold, int available) {
+                              @Nullable Integer groupSize, List<Badge> badges, long sold, int available,
+                              @Nullable TimedPrice timed) {
     }
 
     /** A seat as strangers see it; {@code demo} marks people of the demo shop. */
@@ -49,8 +52,10 @@ public class Cards {
     private final Stock stock;
     private final Groups groups;
     private final Lookups lookups;
+    private final PriceTags tags;
 
-    Cards(Products products, Stock stock, Groups groups, Lookups lookups) {
+    Cards(Products products, Stock stock, Groups groups, Lookups lookups, PriceTags tags) {
+        this.tags = tags;
         this.products = products;
         this.stock = stock;
         this.groups = groups;
@@ -63,13 +68,16 @@ public class Cards {
         List<Long> ids = summaries.stream().map(ProductSummary::productId).toList();
         Map<Long, Long> sold = products.sold(ids);
         Map<Long, Activity> offers = groups.running(ids);
-        Map<Long, Integer> available = stock.available(summaries.stream().flatMap(p -> p.skuIds().stream())
-                .collect(Collectors.toSet()));
-        return summaries.stream().map(p -> card(p, snapshot, sold, offers, available, locale)).toList();
+        Set<Long> skuIds = summaries.stream().flatMap(p -> p.skuIds().stream()).collect(Collectors.toSet());
+        Map<Long, Integer> available = stock.available(skuIds);
+        Map<Long, Tag> priced = tags.of(skuIds);
+        return summaries.stream().map(p -> card(p, snapshot, sold, offers, available, priced, locale)).toList();
     }
 
     private static ProductCard card(ProductSummary p, ProductSnapshot snapshot, Map<Long, Long> sold,
-                                    Map<Long, Activity> offers, Map<Long, Integer> available, Locale locale) {
+                                    Map<Long, Activity> offers, Map<Long, Integer> available,
+                                    Map<Long, Tag> priced, Locale locale) {
+        Shown price = Shown.of(p, snapshot, priced, locale);
         Activity offer = offers.get(p.productId());
         Long groupPrice = offer == null ? null : lowest(offer);
         List<Badge> badges = p.badges().stream().map(code -> {
@@ -77,9 +85,9 @@ public class Cards {
             return words == null ? null : new Badge(code, words.in(locale));
         }).filter(Objects::nonNull).toList();
         int units = p.skuIds().stream().mapToInt(sku -> available.getOrDefault(sku, 0)).sum();
-        return new ProductCard(p.productId(), p.handle(), p.title(locale), p.picture(), p.zone(), p.priceMinor(),
-                p.priceFrom(), groupPrice, offer == null ? null : offer.size(), badges,
-                sold.getOrDefault(p.productId(), 0L), units);
+        return new ProductCard(p.productId(), p.handle(), p.title(locale), p.picture(), p.zone(), price.priceMinor(),
+                price.from(), groupPrice, offer == null ? null : offer.size(), badges,
+                sold.getOrDefault(p.productId(), 0L), units, price.timed());
     }
 
     /** The lowest price of an offer, in fen. */
@@ -97,16 +105,19 @@ public class Cards {
         });
         Map<Long, CustomerView> known = lookups.faces(people);
         Map<Long, Activity> offers = groups.running(views.stream().map(GroupView::productId).toList());
-        return views.stream().map(g -> group(g, snapshot, known, offers.get(g.productId()), me, locale)).toList();
+        Map<Long, Tag> priced = tags.of(offers.values().stream().flatMap(o -> o.priceMinorBySku().keySet().stream())
+                .collect(Collectors.toSet()));
+        return views.stream().map(g -> group(g, snapshot, known, offers.get(g.productId()), priced, me, locale))
+                .toList();
     }
 
     private GroupCard group(GroupView g, ProductSnapshot snapshot, Map<Long, CustomerView> people,
-                            @Nullable Activity running, long me, Locale locale) {
+                            @Nullable Activity running, Map<Long, Tag> priced, long me, Locale locale) {
         ProductSummary product = snapshot.product(g.productId());
         Activity offer = running != null && running.activityId() == g.activityId() ? running
                 : groups.activity(g.activityId()).orElse(null);
         long price = offer == null ? 0 : lowest(offer);
-        long single = offer == null ? 0 : single(offer, snapshot, price);
+        long single = offer == null ? 0 : single(offer, snapshot, priced, price);
         List<Seat> seats = g.seats().stream().map(s -> seat(people.get(s.customerId()), s.customerId(),
                 g.leaderId() == s.customerId(), me, s.state())).toList();
         return new GroupCard(g.groupId(), g.productId(), product == null ? "" : product.title(locale),
@@ -115,10 +126,10 @@ public class Cards {
                 g.state());
     }
 
-    /** The list price of the SKU whose group price is shown. */
-    private static long single(Activity offer, ProductSnapshot snapshot, long price) {
+    /** What the SKU costs alone now whose group price is shown. */
+    private static long single(Activity offer, ProductSnapshot snapshot, Map<Long, Tag> priced, long price) {
         return offer.priceMinorBySku().entrySet().stream().filter(e -> e.getValue() == price)
-                .map(e -> snapshot.sku(e.getKey())).filter(Objects::nonNull).mapToLong(SkuPrice::priceMinor)
+                .map(e -> snapshot.sku(e.getKey())).filter(Objects::nonNull).mapToLong(sku -> Shown.price(sku, priced))
                 .min().orElse(price);
     }
 

@@ -11,6 +11,8 @@ import io.tuanzi.platform.once.Once;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.Key;
 import io.tuanzi.platform.web.Shopper;
+import io.tuanzi.promotion.PriceTags;
+import io.tuanzi.promotion.PriceTags.Tag;
 import io.tuanzi.shopfront.Asking.Asked;
 import io.tuanzi.shopfront.Asking.AskedLine;
 import java.util.List;
@@ -43,8 +45,10 @@ class CartDoor implements ShopperExtras {
     private final Stock stock;
     private final Asking asking;
     private final Once once;
+    private final PriceTags tags;
 
-    CartDoor(Carts carts, Products products, Stock stock, Asking asking, Once once) {
+    CartDoor(Carts carts, Products products, Stock stock, Asking asking, Once once, PriceTags tags) {
+        this.tags = tags;
         this.carts = carts;
         this.products = products;
         this.stock = stock;
@@ -62,7 +66,8 @@ class CartDoor implements ShopperExtras {
         List<Carts.Line> lines = carts.of(shopper.customerId());
         ProductSnapshot snapshot = products.snapshot();
         Map<Long, Integer> available = stock.available(lines.stream().map(Carts.Line::skuId).toList());
-        List<CartLineView> shown = lines.stream().map(l -> line(l, snapshot, available, locale)).toList();
+        Map<Long, Tag> priced = tags.of(lines.stream().map(Carts.Line::skuId).toList());
+        List<CartLineView> shown = lines.stream().map(l -> line(l, snapshot, available, priced, locale)).toList();
         List<AskedLine> buyable = shown.stream().filter(l -> l.selected() && !l.state().equals("OFF_SHELF")
                         && !l.state().equals("SOLD_OUT")).map(l -> new AskedLine(l.skuId(), l.quantity())).toList();
         QuoteView quote = null;
@@ -74,7 +79,7 @@ class CartDoor implements ShopperExtras {
     }
 
     private static CartLineView line(Carts.Line l, ProductSnapshot snapshot, Map<Long, Integer> available,
-                                     Locale locale) {
+                                     Map<Long, Tag> priced, Locale locale) {
         SkuPrice sku = snapshot.sku(l.skuId());
         ProductSummary product = sku == null ? null : snapshot.product(sku.productId());
         int left = available.getOrDefault(l.skuId(), 0);
@@ -83,7 +88,7 @@ class CartDoor implements ShopperExtras {
         return new CartLineView(l.skuId(), sku == null ? 0 : sku.productId(),
                 product == null ? "" : product.title(locale), snapshot.options(l.skuId(), locale),
                 product == null ? "" : product.picture(), l.quantity(), l.selected(),
-                sku == null ? 0 : sku.priceMinor(), left, state);
+                sku == null ? 0 : Shown.price(sku, priced), left, state);
     }
 
     @PutMapping("/lines")

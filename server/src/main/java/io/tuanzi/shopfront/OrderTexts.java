@@ -62,6 +62,7 @@ final class OrderTexts {
 
     static String kind(String kind) {
         return switch (kind) {
+            case "LIST_PRICE" -> "PRICE";
             case "GROUP_PRICE" -> "GROUP";
             case "MEMBER_PRICE" -> "COHORT";
             case "COUPON" -> "COUPON";

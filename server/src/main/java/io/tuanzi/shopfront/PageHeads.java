@@ -7,6 +7,8 @@ import io.tuanzi.catalog.ProductView;
 import io.tuanzi.catalog.Products;
 import io.tuanzi.groupbuy.GroupView;
 import io.tuanzi.inventory.Stock;
+import io.tuanzi.promotion.PriceTags;
+import io.tuanzi.promotion.PriceTags.Tag;
 import io.tuanzi.kernel.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +34,17 @@ class PageHeads {
     private final Products products;
     private final Stock stock;
     private final Links links;
+    private final PriceTags tags;
     private final String nameZh;
     private final String nameEn;
     private final JsonMapper json = JsonMapper.shared();
 
-    PageHeads(Products products, Stock stock, Links links, @Value("${tuanzi.name:团子}") String nameZh,
+    PageHeads(Products products, Stock stock, Links links, PriceTags tags, @Value("${tuanzi.name:团子}") String nameZh,
               @Value("${tuanzi.name-en:Tuanzi}") String nameEn) {
         this.products = products;
         this.stock = stock;
         this.links = links;
+        this.tags = tags;
         this.nameZh = nameZh;
         this.nameEn = nameEn;
     }
@@ -50,7 +54,8 @@ class PageHeads {
         String title = p.title(locale);
         String description = p.summary().in(locale);
         return new Head(title, description, links.product(p.productId()), picture(p), data(view),
-                "<h1>" + escaped(title) + "</h1><p>" + escaped(Money.format(p.priceMinor())) + "</p><p>"
+                "<h1>" + escaped(title) + "</h1><p>" + escaped(Money.format(price(p, tags.of(p.skuIds()), locale)))
+                        + "</p><p>"
                         + escaped(description) + "</p>");
     }
 
@@ -98,15 +103,21 @@ class PageHeads {
     }
 
     private String linked(List<ProductSummary> inside, Locale locale) {
+        Map<Long, Tag> priced = tags.of(inside.stream().flatMap(p -> p.skuIds().stream()).toList());
         StringBuilder html = new StringBuilder("<ul>");
         inside.forEach(p -> html.append("<li><a href=\"").append(escaped(links.product(p.productId()))).append("\">")
-                .append(escaped(p.title(locale))).append("</a> ").append(escaped(Money.format(p.priceMinor())))
-                .append("</li>"));
+                .append(escaped(p.title(locale))).append("</a> ")
+                .append(escaped(Money.format(price(p, priced, locale)))).append("</li>"));
         return html.append("</ul>").toString();
     }
 
-    private String data(ProductView view) {
-        ProductSummary p = view.summary();
+    private long price(ProductSummary p, Map<Long, Tag> priced, Locale locale) {
+        return Shown.of(p, products.snapshot(), priced, locale).priceMinor();
+    }
+
+    private String data(ProductView listed) {
+        ProductSummary p = listed.summary();
+        ProductView view = Shown.view(listed, tags.of(p.skuIds()));
         return products.jsonLd(view, links.product(p.productId()), links.root(), stock.available(p.skuIds()));
     }
 

@@ -12,9 +12,13 @@ import io.tuanzi.inventory.Stock;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.web.PageAsk;
 import io.tuanzi.platform.web.Shopper;
+import io.tuanzi.promotion.PriceTags;
+import io.tuanzi.promotion.PriceTags.Tag;
 import io.tuanzi.shopfront.Cards.Badge;
 import io.tuanzi.shopfront.Cards.GroupCard;
 import io.tuanzi.shopfront.Cards.ProductCard;
+import io.tuanzi.shopfront.Shown.RegionPrice;
+import io.tuanzi.shopfront.Shown.TimedPrice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +47,7 @@ class ProductDoor {
     }
 
     record Sku(long skuId, String code, List<String> options, long priceMinor, @Nullable Long groupPriceMinor,
-               int available, @Nullable String picture) {
+               int available, @Nullable String picture, @Nullable TimedPrice timed) {
     }
 
     record Story(String designerInterview, String usageScenario) {
@@ -66,7 +70,7 @@ class ProductDoor {
                 long sold, int available, String bodyHtml, List<Media> media, List<Option> options, List<Sku> skus,
                 @Nullable Story story, Layers layers, @Nullable Comparison comparison,
                 @Nullable Offer activity, List<GroupCard> joinable, @Nullable Rule purchaseRule, boolean favourite,
-                String state, String jsonLd) {
+                String state, String jsonLd, @Nullable TimedPrice timed, List<RegionPrice> regionPrices) {
     }
 
     private final Products products;
@@ -75,8 +79,11 @@ class ProductDoor {
     private final Cards cards;
     private final Favourites favourites;
     private final Links links;
+    private final PriceTags tags;
 
-    ProductDoor(Products products, Stock stock, Groups groups, Cards cards, Favourites favourites, Links links) {
+    ProductDoor(Products products, Stock stock, Groups groups, Cards cards, Favourites favourites, Links links,
+                PriceTags tags) {
+        this.tags = tags;
         this.products = products;
         this.stock = stock;
         this.groups = groups;
@@ -107,8 +114,10 @@ class ProductDoor {
     }
 
     private Page page(Optional<ProductView> found, Optional<Shopper> shopper, Locale locale) {
-        ProductView view = found.filter(v -> !"DRAFT".equals(v.summary().state()))
+        ProductView listed = found.filter(v -> !"DRAFT".equals(v.summary().state()))
                 .orElseThrow(() -> Problem.notFound("product"));
+        Map<Long, Tag> priced = tags.of(listed.skus().stream().map(ProductView.Sku::skuId).toList());
+        ProductView view = Shown.view(listed, priced);
         long id = view.summary().productId();
         shopper.ifPresent(s -> favourites.looked(s.customerId(), id));
         ProductCard card = cards.products(List.of(view.summary()), locale).getFirst();
@@ -124,13 +133,15 @@ class ProductDoor {
                 view.skus().stream().map(s -> new Sku(s.skuId(), s.code(),
                         products.snapshot().options(s.skuId(), s.options(), locale), s.priceMinor(),
                         offer == null ? null : offer.priceMinorBySku().get(s.skuId()),
-                        available.getOrDefault(s.skuId(), 0), s.picture())).toList(),
+                        available.getOrDefault(s.skuId(), 0), s.picture(), Shown.timed(priced.get(s.skuId()), locale)))
+                        .toList(),
                 view.story() == null ? null : new Story(view.story().designerInterview().in(locale),
                         view.story().usageScenario().in(locale)),
                 layers(view, locale), comparison(view, locale), offer == null ? null : Offer.of(offer, locale),
                 cards.groups(offer == null ? List.of() : groups.joinable(id, null, JOINABLE).items(), me, locale),
                 rule(view), shopper.isPresent() && favourites.isMarked(me, id), view.summary().state(),
-                products.jsonLd(view, links.product(id), links.root(), available));
+                products.jsonLd(view, links.product(id), links.root(), available),
+                card.timed(), Shown.regions(priced, locale));
     }
 
     private static Layers layers(ProductView view, Locale locale) {

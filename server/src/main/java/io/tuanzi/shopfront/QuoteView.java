@@ -76,6 +76,7 @@ record QuoteView(String fingerprint, List<Line> lines, long listTotalMinor, long
 
     private static String kind(Kind kind) {
         return switch (kind) {
+            case LIST_PRICE -> "PRICE";
             case GROUP_PRICE -> "GROUP";
             case MEMBER_PRICE -> "COHORT";
             case COUPON -> "COUPON";

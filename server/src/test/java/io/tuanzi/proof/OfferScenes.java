@@ -32,6 +32,7 @@ final class OfferScenes {
                 "按件", "nameEn", "By piece", "measure", "PIECE", "zones", List.of(Map.of("regions", List.of(), "first",
                         1, "firstMinor", 800, "step", 1, "stepMinor", 200, "served", true)), "goods",
                 OfferForms.ALL_GOODS, "enabled", false, "reason", WHY));
+        prices(drive, boss, sku);
         drive.tell(boss, "PUT", "/api/staff/legal/WITHDRAWALS_PER_DAY", Map.of("value", 10, "reason", WHY));
         drive.tell(boss, "PUT", "/api/staff/skus/" + sku + "/limit", Map.of("min", 1, "step", 1, "perOrder",
                 900 + Drive.serial() % 90, "reason", WHY));
@@ -41,5 +42,22 @@ final class OfferScenes {
         drive.tell(boss, "POST", path + "/reinstate", Map.of("reason", WHY));
         drive.tell(boss, "POST", path + "/suspend", Map.of("reason", WHY));
         drive.tell(boss, "POST", path + "/reinstate", Map.of("reason", WHY));
+    }
+
+    /** A list for a region, a price on it, its record and a look at others; the price ends before it has begun. */
+    private static void prices(Drive drive, ShopClient boss, long sku) {
+        int serial = (int) (100_000 + Math.floorMod(drive.one("SELECT count(*) FROM promotion.price_list"), 800_000));
+        drive.tell(boss, "POST", "/api/staff/price-lists", Map.of("nameZh", "一地", "nameEn", "One place", "regions",
+                List.of(String.valueOf(serial)), "reason", WHY));
+        long list = drive.one("SELECT max(list_id) FROM promotion.price_list");
+        drive.tell(boss, "POST", "/api/staff/skus/" + sku + "/list-prices", Map.of("listId", list, "stageZh", "一地",
+                "stageEn", "One place", "priceMinor", 99_999_999, "from", "2099-01-01T00:00:00Z", "reason", WHY));
+        drive.tell(boss, "POST", "/api/staff/list-prices/" + drive.one(
+                "SELECT max(entry_id) FROM promotion.list_price WHERE stopped_at IS NULL") + "/stop",
+                Map.of("reason", WHY));
+        drive.tell(boss, "POST", "/api/staff/skus/" + sku + "/pricing-methods", Map.of("way", "MARKET",
+                "floorMarginBp", 0, "note", "跟着市场", "reason", WHY));
+        drive.tell(boss, "POST", "/api/staff/skus/" + sku + "/competitor-prices", Map.of("competitor", "隔壁",
+                "priceMinor", 100, "seenOn", "2026-01-05", "source", "门店", "reason", WHY));
     }
 }

@@ -83,6 +83,7 @@ class StaffWriteSweepTest {
         returns();
         groups(products.get(1));
         promotions();
+        prices(products.get(0).skus().getFirst().skuId());
         rewards();
         payments();
         witness.does(Kind.STEPS, "POST /api/staff/demo/clear", why());
@@ -156,6 +157,18 @@ class StaffWriteSweepTest {
         witness.does(Kind.CHANGES, "PUT /api/staff/skus/{skuId}/limit", why("min", 2, "step", 2, "perPerson", 8), sku);
         witness.does(Kind.CHANGES, "POST /api/staff/skus/{skuId}/stock", why("delta", 7, "kind", "RECEIVE"), sku);
         witness.does(Kind.CHANGES, "PUT /api/staff/skus/{skuId}/plan", why("plannedStock", 777, "upliftBp", 500), sku);
+    }
+
+    private void prices(long sku) {
+        long list = witness.does(Kind.MAKES, "POST /api/staff/price-lists", why("nameZh", "华南价", "nameEn",
+                "South China", "regions", List.of("44"))).path("listId").asLong();
+        long entry = witness.does(Kind.MAKES, "POST /api/staff/skus/{skuId}/list-prices", why("listId", list, "stageZh",
+                "华南价", "stageEn", "South China", "priceMinor", 120_000), sku).path("entryId").asLong();
+        witness.does(Kind.CHANGES, "POST /api/staff/list-prices/{entryId}/stop", why(), entry);
+        witness.does(Kind.MAKES, "POST /api/staff/skus/{skuId}/pricing-methods", why("way", "MARKET", "floorMarginBp",
+                100, "note", "跟着市场走"), sku);
+        witness.does(Kind.MAKES, "POST /api/staff/skus/{skuId}/competitor-prices", why("competitor", "隔壁", "priceMinor",
+                9_900, "seenOn", "2026-01-05", "source", "门店"), sku);
     }
 
     private void imports() {

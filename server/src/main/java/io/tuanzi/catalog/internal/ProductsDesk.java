@@ -1,5 +1,6 @@
 package io.tuanzi.catalog.internal;
 
+import io.tuanzi.catalog.PriceTrail;
 import io.tuanzi.catalog.ProductQuery;
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.ProductSummary;
@@ -11,6 +12,7 @@ import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.catalog.Words;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.time.ShopTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,18 +39,20 @@ class ProductsDesk implements Products {
     private final SnapshotBook snapshots;
     private final Pages pages;
     private final SalesBook sales;
+    private final TrailBook trails;
     private final SoldTotals totals;
     private final Search search;
     private final Titles titles;
     private final ShopTime time;
     private final JsonMapper mapper;
 
-    ProductsDesk(SnapshotKeeper keeper, SnapshotBook snapshots, Pages pages, SalesBook sales, SoldTotals totals,
-                 Search search, Titles titles, ShopTime time, JsonMapper mapper) {
+    ProductsDesk(SnapshotKeeper keeper, SnapshotBook snapshots, Pages pages, SalesBook sales, TrailBook trails,
+                 SoldTotals totals, Search search, Titles titles, ShopTime time, JsonMapper mapper) {
         this.keeper = keeper;
         this.snapshots = snapshots;
         this.pages = pages;
         this.sales = sales;
+        this.trails = trails;
         this.totals = totals;
         this.search = search;
         this.titles = titles;
@@ -147,6 +151,16 @@ class ProductsDesk implements Products {
     @Override
     public Map<Long, Long> sold(Collection<Long> productIds) {
         return sales.sold(productIds);
+    }
+
+    @Override
+    public Map<LocalDate, Long> soldByDay(long productId, int days) {
+        return trails.soldByDay(productId, days, time.zone().getId());
+    }
+
+    @Override
+    public Map<Long, PriceTrail> priceTrails(Collection<Long> skuIds) {
+        return trails.trails(skuIds);
     }
 
     @Override

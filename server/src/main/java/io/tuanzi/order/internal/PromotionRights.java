@@ -7,7 +7,6 @@ import io.tuanzi.promotion.Redemption;
 import io.tuanzi.promotion.Redemptions;
 import io.tuanzi.promotion.quote.Cart;
 import io.tuanzi.promotion.quote.CartLine;
-import io.tuanzi.promotion.quote.Pricing;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class PromotionRights implements Rights {
                     line.quantity(), sku.priceMinor(), sku.weightGrams(), sku.priceVersion()));
         }
         Cart cart = new Cart(lines, request.cart().occasion());
-        return Optional.of(Pricing.price(promotions.refreshed(), request.of(cart)));
+        return Optional.of(promotions.quoteAgain(request.of(cart)));
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.tuanzi.promotion.internal;
 
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.platform.Tx;
+import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.platform.time.WallClock;
 import io.tuanzi.promotion.Offers.FreightRow;
 import io.tuanzi.promotion.Offers.RuleRow;
+import io.tuanzi.promotion.PriceBoard;
 import io.tuanzi.promotion.Promotions;
 import io.tuanzi.promotion.quote.CouponRight;
 import io.tuanzi.promotion.quote.Hints;
-import io.tuanzi.promotion.quote.Pricing;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.promotion.quote.Rule;
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds the snapshot of rules that prices are made from. The database holds the truth and its version; a snapshot is
- * replaced whole, and looked after at most once a second of wall time.
+ * Holds the snapshot of rules and price lists that prices are made from. The database holds the truth and its version;
+ * a snapshot is replaced whole, and looked after at most once a second of wall time.
  */
 @Component
 class PromotionDesk implements Promotions {
@@ -38,21 +39,30 @@ class PromotionDesk implements Promotions {
     private record Looked<T>(T value, long untilMs) {
     }
 
+    /** Rules and price lists of one version: a quote says only the one version it rests on. */
+    private record Held(RuleSet rules, PriceBoard prices) {
+    }
+
     private final OfferBook offers;
     private final RuleVersionBook versions;
+    private final PriceBook prices;
     private final CouponBook coupons;
     private final Ledger ledger;
     private final Tx tx;
+    private final ShopTime time;
     private final WallClock clock;
-    private final AtomicReference<RuleSet> held = new AtomicReference<>(RuleSet.empty());
+    private final AtomicReference<Held> held = new AtomicReference<>(
+            new Held(RuleSet.empty(), new PriceBoard(List.of())));
     private final AtomicReference<Looked<Hints>> hints = new AtomicReference<>(
             new Looked<>(Hints.NONE, Long.MIN_VALUE));
     private final AtomicLong lookAgainAtMs = new AtomicLong(Long.MIN_VALUE);
 
-    PromotionDesk(OfferBook offers, RuleVersionBook versions, CouponBook coupons, Ledger ledger, Tx tx,
-                  WallClock clock) {
+    PromotionDesk(OfferBook offers, RuleVersionBook versions, PriceBook prices, CouponBook coupons, Ledger ledger,
+            Tx tx, ShopTime time, WallClock clock) {
         this.offers = offers;
         this.versions = versions;
+        this.prices = prices;
+        this.time = time;
         this.coupons = coupons;
         this.ledger = ledger;
         this.tx = tx;
@@ -61,18 +71,36 @@ class PromotionDesk implements Promotions {
 
     @Override
     public Quote quote(QuoteRequest request) {
-        return Pricing.price(snapshot(), request);
+        return price(looked(), request);
+    }
+
+    @Override
+    public Quote quoteAgain(QuoteRequest request) {
+        return price(read(), request);
+    }
+
+    private Quote price(Held now, QuoteRequest request) {
+        return PricedCart.price(now.rules(), now.prices(), request, time.zone());
     }
 
     @Override
     public RuleSet snapshot() {
+        return looked().rules();
+    }
+
+    @Override
+    public PriceBoard prices() {
+        return looked().prices();
+    }
+
+    private Held looked() {
         long now = clock.monotonicMs();
         long due = lookAgainAtMs.get();
         if (now >= due && lookAgainAtMs.compareAndSet(due, now + LOOK_AFTER_MS)) {
-            return refreshed();
+            return read();
         }
-        RuleSet current = current();
-        return current.version() == 0 ? refreshed() : current; // a first look is still under way on another thread
+        Held current = current();
+        return current.rules().version() == 0 ? read() : current; // a first look is still under way elsewhere
     }
 
     @Override
@@ -82,25 +110,30 @@ class PromotionDesk implements Promotions {
 
     @Override
     public RuleSet refreshed() {
-        RuleSet current = current();
-        if (current.version() == offers.version()) {
+        return read().rules();
+    }
+
+    private Held read() {
+        Held current = current();
+        if (current.rules().version() == offers.version()) {
             return current;
         }
-        RuleSet read = tx.call("promotion.snapshot", this::read);
-        held.accumulateAndGet(read, (a, b) -> a.version() > b.version() ? a : b);
+        Held read = tx.call("promotion.snapshot", this::load);
+        held.accumulateAndGet(read, (a, b) -> a.rules().version() > b.rules().version() ? a : b);
         return current();
     }
 
-    private RuleSet current() {
+    private Held current() {
         return Objects.requireNonNull(held.get());
     }
 
-    /** Reads the version first: rules committed meanwhile make the snapshot newer than it says, never older. */
-    private RuleSet read() {
+    /** Reads the version first: what is committed meanwhile makes the snapshot newer than it says, never older. */
+    private Held load() {
         long version = offers.version();
-        return new RuleSet(version,
+        return new Held(new RuleSet(version,
                 offers.rules().stream().filter(RuleRow::enabled).map(RuleRow::rule).toList(),
-                offers.freight().stream().filter(FreightRow::enabled).map(FreightRow::template).toList());
+                offers.freight().stream().filter(FreightRow::enabled).map(FreightRow::template).toList()),
+                new PriceBoard(prices.unfinished(), prices.floors()));
     }
 
     @Override
@@ -145,7 +178,7 @@ class PromotionDesk implements Promotions {
     @Override
     public Map<String, Long> budgets(Quote quote) {
         Map<String, Long> taken = new HashMap<>();
-        RuleSet rules = current();
+        RuleSet rules = current().rules();
         quote.reasons().forEach(reason -> {
             Rule rule = reason.applied() ? rules.rule(reason.kind(), reason.ruleId()) : null;
             if (rule != null && rule.budgetId() != null) {
@@ -158,7 +191,7 @@ class PromotionDesk implements Promotions {
     @Override
     public Map<Long, Integer> limits(Quote quote) {
         Map<Long, Integer> limits = new HashMap<>();
-        RuleSet rules = current();
+        RuleSet rules = current().rules();
         for (Used.RuleUsed used : quote.used().rules()) {
             Rule rule = rules.rule(used.kind(), used.ruleId());
             if (rule != null && rule.perPersonLimit() != null) {

@@ -49,6 +49,12 @@ public record Quote(List<QuoteLine> lines, long listTotalMinor, long discountMin
         }
     }
 
+    /** The same amounts with other reasons and what they rest on, for what was decided before promotions came. */
+    public Quote saying(List<Reason> otherReasons, Used otherUsed) {
+        return new Quote(lines, listTotalMinor, discountMinor, freightListMinor, freightDiscountMinor, freightMinor,
+                totalMinor, deliverable, freightEstimated, otherReasons, nextStep, otherUsed, gifts);
+    }
+
     /** All that promotions take off, freight included. */
     public long savedMinor() {
         return discountMinor + freightDiscountMinor;

@@ -12,6 +12,8 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
 
     /** The closed list of answers. */
     public enum Code {
+        /** A price list asks {@code actual} for a unit, {@code required} without it; the subject says so. */
+        LISTED,
         /** Taken: {@code actual} off a sum of {@code required}. */
         APPLIED,
         /** Taken, but no more than its cap: {@code actual} instead of {@code required}. */
@@ -100,6 +102,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
     /** The sentence in Chinese. */
     public String zh() {
         return switch (code) {
+            case LISTED -> subjectZh;
             case APPLIED -> Money.format(required) + " 立减 " + Money.format(actual);
             case CAPPED -> "已达上限，立减 " + Money.format(actual);
             case REACHED -> "满 " + Money.format(required) + " 立减 " + Money.format(actual);
@@ -141,6 +144,7 @@ public record Why(Code code, long required, long actual, String subjectZh, Strin
     /** The sentence in English. */
     public String en() {
         return switch (code) {
+            case LISTED -> subjectEn;
             case APPLIED -> Money.format(actual) + " off " + Money.format(required);
             case CAPPED -> Money.format(actual) + " off, its upper limit";
             case REACHED -> Money.format(actual) + " off for " + Money.format(required);

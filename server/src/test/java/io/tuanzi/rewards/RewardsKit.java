@@ -142,6 +142,13 @@ public class RewardsKit {
         }
     }
 
+    /** Waits until shop time has moved on by a step that facts can tell. */
+    void nextMillisecond() {
+        long now = time.now().toEpochMilli();
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+                .until(() -> time.now().toEpochMilli() > now);
+    }
+
     void passDays(int days) {
         jdbc.sql("UPDATE platform.shop_clock SET shop_at = shop_at + make_interval(days => :d)").param("d", days)
                 .update();

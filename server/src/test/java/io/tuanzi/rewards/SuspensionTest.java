@@ -99,6 +99,7 @@ class SuspensionTest {
             long friend = kit.friendOf(promoter);
             promoters.suspend(promoter, WHO, "spam links");
             kit.paid(friend, 1_000);
+            kit.nextMillisecond();
             promoters.reinstate(promoter, WHO, "sorted out");
             kit.paid(friend, 3_000);
         }

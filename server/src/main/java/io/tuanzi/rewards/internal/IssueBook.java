@@ -67,7 +67,8 @@ class IssueBook {
                   templates = :templates, unlocks = :unlocks, at_completion = :completion, least_minor = :least,
                   days = :days, friends = :friends, monthly = :monthly, product_id = :product,
                   per_person_limit = :limit, total_cap = :cap, enabled = :enabled,
-                  since = CASE WHEN :enabled AND NOT enabled THEN shop_now() ELSE since END
+                  since = CASE WHEN :enabled AND NOT enabled
+                               THEN date_trunc('milliseconds', shop_now()) ELSE since END
                  WHERE code = :code AND kind = :kind""", rule);
     }
 

@@ -71,10 +71,11 @@ class PromoterBook {
                 .param("c", customerId).query(Long.class).single() > 0;
     }
 
-    /** False when the person is suspended already. */
+    /** False when the person is suspended already. Whole milliseconds, as the facts it is compared with. */
     boolean suspend(long suspensionId, long customerId, String who, String why) {
         return jdbc.sql("""
-                INSERT INTO rewards.suspension (suspension_id, customer_id, by, why) VALUES (:s, :c, :by, :why)
+                INSERT INTO rewards.suspension (suspension_id, customer_id, from_at, by, why)
+                VALUES (:s, :c, date_trunc('milliseconds', shop_now()), :by, :why)
                 ON CONFLICT (customer_id) WHERE to_at IS NULL DO NOTHING""")
                 .param("s", suspensionId).param("c", customerId).param("by", who).param("why", why).update() == 1;
     }
@@ -82,7 +83,8 @@ class PromoterBook {
     /** False when the person is not suspended. */
     boolean reinstate(long customerId, String who, String why) {
         return jdbc.sql("""
-                UPDATE rewards.suspension SET to_at = greatest(shop_now(), from_at), lifted_by = :by, lifted_why = :why
+                UPDATE rewards.suspension SET to_at = greatest(date_trunc('milliseconds', shop_now()), from_at),
+                       lifted_by = :by, lifted_why = :why
                  WHERE customer_id = :c AND to_at IS NULL""")
                 .param("c", customerId).param("by", who).param("why", why).update() == 1;
     }

@@ -112,9 +112,18 @@ class QuotePropertyTest {
                 }
             }
             Quote again = Pricing.price(new RuleSet(rules.version(), kept, rules.freight()), ask);
-            assertThat(again.lines()).isEqualTo(quote.lines());
+            assertThat(shares(again)).isEqualTo(shares(quote));
             assertThat(again.totalMinor()).isEqualTo(quote.totalMinor());
         });
+    }
+
+    /**
+     * What each rule takes of each line, whatever the order: a group stands at the place of its first member, so one
+     * that loses may still say when the others take.
+     */
+    private static List<Map<String, Long>> shares(Quote quote) {
+        return quote.lines().stream().map(line -> line.shares().stream()
+                .collect(Collectors.toMap(Share::reasonId, Share::amountMinor))).toList();
     }
 
     @Test

@@ -266,7 +266,10 @@ class CrashPointTest {
 
         /** The provider came back with the shop and shows the bill of a day under way only when it is told to. */
         void reopenBill() {
-            new SandboxControl(data).control(Map.of("openBill", true));
+            if (drive.asksAgain("/payments/bills/")) {
+                await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() ->
+                        new SandboxControl(data).control(Map.of("openBill", true)));
+            }
         }
 
         boolean isOpen() {

@@ -143,6 +143,11 @@ final class Drive {
         };
     }
 
+    /** Whether something without an answer is about such a path. */
+    boolean asksAgain(String path) {
+        return open.stream().anyMatch(said -> said.path().contains(path));
+    }
+
     /** Sends what has no answer again, twice: both say the same, and neither says "try again". */
     List<String> settle() {
         List<String> wrong = new ArrayList<>();

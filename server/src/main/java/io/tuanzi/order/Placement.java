@@ -18,8 +18,8 @@ public sealed interface Placement {
                   @Nullable Fresh order) implements Placement {
     }
 
-    /** An order as it was placed: nobody has paid or changed it yet. */
-    record Fresh(OrderDetail detail, List<OrderPages.Hold> holds) {
+    /** An order as it was placed: nobody has paid or changed it yet. {@code price} is what its JSON says, as objects. */
+    record Fresh(OrderDetail detail, List<OrderPages.Hold> holds, KeptPrice.Shared price) {
     }
 
     /**

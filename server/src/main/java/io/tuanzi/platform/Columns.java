@@ -35,19 +35,19 @@ public final class Columns<R> {
     }
 
     public Columns<R> int8(Function<R, @Nullable Long> value) {
-        return add("int8", value);
+        return add("int8", new @Nullable Long[rows.size()], value);
     }
 
     public Columns<R> int4(Function<R, @Nullable Integer> value) {
-        return add("int4", value);
+        return add("int4", new @Nullable Integer[rows.size()], value);
     }
 
     public Columns<R> text(Function<R, @Nullable String> value) {
-        return add("text", value);
+        return add("text", new @Nullable String[rows.size()], value);
     }
 
     public Columns<R> bool(Function<R, @Nullable Boolean> value) {
-        return add("bool", value);
+        return add("bool", new @Nullable Boolean[rows.size()], value);
     }
 
     public Columns<R> bytes(Function<R, byte[]> value) {
@@ -65,8 +65,8 @@ public final class Columns<R> {
         return this;
     }
 
-    private Columns<R> add(String kind, Function<R, ? extends @Nullable Object> value) {
-        @Nullable Object[] values = new Object[rows.size()];
+    /** {@code values} has the column's own type: the driver sends such arrays in binary form, others as text. */
+    private <V> Columns<R> add(String kind, @Nullable V[] values, Function<R, @Nullable V> value) {
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(rows.get(i));
         }

@@ -2,12 +2,14 @@ package io.tuanzi.shopfront;
 
 import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.Products;
+import io.tuanzi.order.KeptPrice;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.OrderPages;
 import io.tuanzi.order.OrderState;
 import io.tuanzi.order.Placement;
 import io.tuanzi.payment.Payments;
 import io.tuanzi.platform.problem.Problem;
+import io.tuanzi.promotion.quote.Share;
 import io.tuanzi.shopfront.Cards.GroupCard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +113,7 @@ public class OrderViews {
     /** An order in a list. */
     public OrderCard card(OrderDetail o, Locale locale) {
         return new OrderCard(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
-                lines(o, locale), o.totalMinor(), o.placedAt(),
+                lines(o, kept(o).shares(), locale), o.totalMinor(), o.placedAt(),
                 o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId());
     }
 
@@ -122,7 +124,13 @@ public class OrderViews {
 
     /** The page of an order placed a moment ago: nothing of it has to be read. */
     OrderView of(Placement.Fresh placed, Locale locale) {
-        return view(placed.detail(), placed.holds(), List.of(), List.of(), List.of(), locale);
+        return view(placed.detail(), placed.price(), placed.holds(), List.of(), List.of(), List.of(), locale);
+    }
+
+    /** What was kept of the price, taken from the JSON it is kept as. */
+    private KeptPrice.Shared kept(OrderDetail o) {
+        return new KeptPrice.Shared(json.readValue(o.reasonsJson(), KeptPrice.class), o.lines().stream()
+                .map(line -> List.of(json.readValue(line.sharesJson(), Share[].class))).toList());
     }
 
     private OrderView view(OrderDetail o, Locale locale) {
@@ -132,17 +140,17 @@ public class OrderViews {
             shipments.addAll(e.shipments(o.orderId(), locale));
             returns.addAll(e.returns(o.orderId(), locale));
         });
-        return view(o, orders.holds(o.orderId()), orders.history(o.orderId()), shipments, returns, locale);
+        return view(o, kept(o), orders.holds(o.orderId()), orders.history(o.orderId()), shipments, returns, locale);
     }
 
-    private OrderView view(OrderDetail o, List<OrderPages.Hold> holds, List<OrderPages.Change> changes,
+    private OrderView view(OrderDetail o, KeptPrice.Shared kept, List<OrderPages.Hold> holds, List<OrderPages.Change> changes,
                            List<Object> shipments, List<Object> returns, Locale locale) {
         Optional<GroupCard> group = o.groupId() == null ? Optional.empty() : lookups.group(o.groupId())
                 .map(g -> cards.groups(List.of(g), o.customerId(), locale).getFirst());
         return new OrderView(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),
-                lines(o, locale), o.totalMinor(), o.placedAt(),
+                lines(o, kept.shares(), locale), o.totalMinor(), o.placedAt(),
                 o.state() == OrderState.AWAITING_PAYMENT ? o.payBefore() : null, o.groupId(),
-                address(o), price(o, locale), holds.stream().filter(h -> "OPEN".equals(h.state()))
+                address(o), price(o, kept.price(), locale), holds.stream().filter(h -> "OPEN".equals(h.state()))
                 .map(h -> new HoldView(h.kind(), OrderTexts.hold(h.kind(), locale))).toList(), o.paidAt(),
                 o.shippedAt(), o.receivedAt(), o.closedAt(),
                 o.closeReason() == null ? null : OrderTexts.closed(o.closeReason(), locale), o.autoReceiveAt(),
@@ -159,44 +167,42 @@ public class OrderViews {
         return node;
     }
 
-    private List<LineView> lines(OrderDetail o, Locale locale) {
-        boolean en = "en".equals(locale.getLanguage());
+    private List<LineView> lines(OrderDetail o, List<List<Share>> shares, Locale locale) {
         ProductSnapshot snapshot = products.snapshot();
-        return o.lines().stream().map(l -> new LineView(l.lineNo(), l.skuId(), l.productId(),
+        List<LineView> views = new ArrayList<>(o.lines().size());
+        for (int i = 0; i < o.lines().size(); i++) {
+            views.add(line(o.lines().get(i), shares.get(i), snapshot, locale));
+        }
+        return views;
+    }
+
+    private static LineView line(OrderDetail.Line l, List<Share> shares, ProductSnapshot snapshot, Locale locale) {
+        boolean en = "en".equals(locale.getLanguage());
+        return new LineView(l.lineNo(), l.skuId(), l.productId(),
                 en && l.titleEn() != null ? l.titleEn() : l.titleZh(),
                 snapshot.options(l.skuId(), l.options().isEmpty() ? List.of()
                         : List.of(l.options().split(" · ", -1)), locale), l.picture(), l.quantity(),
-                Math.multiplyExact(l.unitMinor(), l.quantity()), l.payableMinor(), shares(l), l.unitsBack(),
-                l.refundedMinor())).toList();
+                Math.multiplyExact(l.unitMinor(), l.quantity()), l.payableMinor(),
+                shares.stream().map(s -> new QuoteView.LineShare(s.reasonId(), s.amountMinor())).toList(),
+                l.unitsBack(), l.refundedMinor());
     }
 
-    private List<QuoteView.LineShare> shares(OrderDetail.Line line) {
-        List<QuoteView.LineShare> shares = new ArrayList<>();
-        json.readTree(line.sharesJson()).forEach(s -> shares.add(new QuoteView.LineShare(
-                s.path("kind").asString() + "-" + s.path("ruleId").asLong()
-                        + (s.path("couponId").isNumber() ? "-c" + s.path("couponId").asLong() : ""),
-                s.path("amountMinor").asLong())));
-        return shares;
-    }
-
-    private PriceView price(OrderDetail o, Locale locale) {
+    private static PriceView price(OrderDetail o, KeptPrice kept, Locale locale) {
         boolean en = "en".equals(locale.getLanguage());
-        JsonNode kept = json.readTree(o.reasonsJson());
         List<QuoteView.Row> rows = new ArrayList<>();
         int units = o.lines().stream().mapToInt(OrderDetail.Line::quantity).sum();
         rows.add(new QuoteView.Row("list", "LIST", en ? "List price" : "标价合计", en ? units + " pcs" : units + " 件",
                 o.listMinor(), true, null));
-        kept.path("reasons").forEach(r -> {
-            boolean applied = r.path("applied").asBoolean();
-            String why = r.path(en ? "whyEn" : "whyZh").asString();
-            rows.add(new QuoteView.Row(r.path("id").asString(), OrderTexts.kind(r.path("kind").asString()),
-                    r.path(en ? "nameEn" : "nameZh").asString(), applied ? why : "",
-                    applied ? -r.path("amountMinor").asLong() : 0, applied, applied ? null : why));
-        });
-        rows.add(new QuoteView.Row("freight", "FREIGHT", en ? "Delivery" : "运费", "",
-                kept.path("freightListMinor").asLong(), true, null));
+        for (KeptPrice.Kept r : kept.reasons()) {
+            String why = en ? r.whyEn() : r.whyZh();
+            rows.add(new QuoteView.Row(r.id(), OrderTexts.kind(r.kind()), en ? r.nameEn() : r.nameZh(),
+                    r.applied() ? why : "", r.applied() ? -r.amountMinor() : 0, r.applied(),
+                    r.applied() ? null : why));
+        }
+        rows.add(new QuoteView.Row("freight", "FREIGHT", en ? "Delivery" : "运费", "", kept.freightListMinor(), true,
+                null));
         return new PriceView(o.listMinor(), o.discountMinor(), o.freightMinor(), o.totalMinor(),
-                o.discountMinor() + kept.path("freightDiscountMinor").asLong(), rows);
+                o.discountMinor() + kept.freightDiscountMinor(), rows);
     }
 
     private List<RefundLine> refunds(OrderDetail o, Locale locale) {

@@ -27,6 +27,14 @@ class LedgerBook {
     record Change(String account, long delta) {
     }
 
+    /** What a transfer is on the book once by. */
+    record Once(String kind, String ref, int leg) {
+
+        static Once of(Transfer transfer) {
+            return new Once(transfer.kind(), transfer.ref(), transfer.leg());
+        }
+    }
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
 
@@ -48,19 +56,15 @@ class LedgerBook {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Inserts what is not yet on the book and returns the places in the list of what was inserted. */
-    List<Integer> insert(List<Transfer> transfers) {
+    /** Inserts what is not yet on the book, in the order of the list, and returns what was inserted. */
+    List<Once> insert(List<Transfer> transfers) {
         return Columns.of(transfers).text(Transfer::kind).text(Transfer::ref).int4(Transfer::leg)
                 .text(Transfer::debit).text(Transfer::credit).int8(Transfer::amountMinor).query(template, """
-                WITH asked AS (
-                  SELECT * FROM unnest(?, ?, ?, ?, ?, ?) WITH ORDINALITY
-                      AS t(kind, ref, leg, debit, credit, amount, n)),
-                posted AS (
-                  INSERT INTO ledger.transfer (kind, ref, leg, debit, credit, amount_minor)
-                  SELECT kind, ref, leg, debit, credit, amount FROM asked ORDER BY n
-                  ON CONFLICT (kind, ref, leg) DO NOTHING RETURNING kind, ref, leg)
-                SELECT min(a.n)::int FROM asked a JOIN posted p USING (kind, ref, leg) GROUP BY kind, ref, leg""",
-                (rs, n) -> rs.getInt(1) - 1);
+                INSERT INTO ledger.transfer (kind, ref, leg, debit, credit, amount_minor)
+                SELECT kind, ref, leg, debit, credit, amount
+                  FROM unnest(?, ?, ?, ?, ?, ?) AS t(kind, ref, leg, debit, credit, amount)
+                ON CONFLICT (kind, ref, leg) DO NOTHING RETURNING kind, ref, leg""",
+                (rs, n) -> new Once(rs.getString(1), rs.getString(2), rs.getInt(3)));
     }
 
     /** Applies changes to stored balances; rows that would go below zero are left and not counted. */

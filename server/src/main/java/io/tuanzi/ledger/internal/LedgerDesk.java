@@ -6,8 +6,10 @@ import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.web.Paged;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +34,12 @@ class LedgerDesk implements Ledger {
         }
         lock(transfers.stream().flatMap(t -> Stream.of(t.debit(), t.credit())).toList());
         TreeMap<String, Long> changes = new TreeMap<>();
-        for (int place : book.insert(transfers)) {
-            Transfer posted = transfers.get(place);
-            change(changes, posted.debit(), -posted.amountMinor());
-            change(changes, posted.credit(), posted.amountMinor());
+        Set<LedgerBook.Once> fresh = new HashSet<>(book.insert(transfers));
+        for (Transfer posted : transfers) {
+            if (fresh.remove(LedgerBook.Once.of(posted))) { // of twins in one list the first was inserted
+                change(changes, posted.debit(), -posted.amountMinor());
+                change(changes, posted.credit(), posted.amountMinor());
+            }
         }
         List<LedgerBook.Change> effective = changes.entrySet().stream().filter(c -> c.getValue() != 0)
                 .map(c -> new LedgerBook.Change(c.getKey(), c.getValue())).toList();

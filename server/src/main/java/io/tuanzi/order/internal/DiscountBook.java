@@ -21,7 +21,7 @@ class DiscountBook implements RuleFigures {
         return jdbc.sql("""
                 SELECT split_part(r ->> 'id', '-', 2)::bigint AS rule_id, count(*) AS orders,
                        sum((r ->> 'amountMinor')::bigint) AS amount
-                  FROM orders.orders o CROSS JOIN jsonb_array_elements(o.reasons -> 'reasons') AS r
+                  FROM orders.orders o CROSS JOIN json_array_elements(o.reasons -> 'reasons') AS r
                  WHERE o.placed_at > shop_now() - make_interval(days => :days)
                    AND o.paid_at IS NOT NULL AND o.state <> 'CLOSED'
                    AND (r ->> 'applied')::boolean AND r ->> 'kind' NOT IN ('GROUP_PRICE', 'FREIGHT')

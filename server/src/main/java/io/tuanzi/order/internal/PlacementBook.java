@@ -1,5 +1,6 @@
 package io.tuanzi.order.internal;
 
+import io.tuanzi.order.KeptPrice;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.PlaceOrder.Limit;
 import io.tuanzi.platform.Columns;
@@ -23,7 +24,7 @@ class PlacementBook {
     }
 
     /** An order to be written: as pages will show it, and what only placing knows. */
-    record NewOrder(OrderDetail detail, String key, byte[] bodyHash, @Nullable String budgets,
+    record NewOrder(OrderDetail detail, KeptPrice.Shared price, String key, byte[] bodyHash, @Nullable String budgets,
                     @Nullable String hold) {
 
         long orderId() {
@@ -102,8 +103,8 @@ class PlacementBook {
                 INSERT INTO orders.orders (key, body_hash, units, budgets, order_id, customer_id, state, open_holds,
                     source, activity_id, group_id, list_minor, discount_minor, freight_minor, total_minor,
                     rules_version, reasons, address, note, placed_at, pay_before)
-                SELECT k, h, units, budgets::jsonb, o, c, 'AWAITING_PAYMENT', holds, source, activity, grp, list,
-                       discount, freight, total, rules, reasons::jsonb, address::jsonb, note, placed::timestamptz,
+                SELECT k, h, units, budgets::json, o, c, 'AWAITING_PAYMENT', holds, source, activity, grp, list,
+                       discount, freight, total, rules, reasons::json, address::json, note, placed::timestamptz,
                        pay::timestamptz
                   FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                        AS t(k, h, units, budgets, o, c, holds, source, activity, grp, list, discount, freight, total,
@@ -120,7 +121,7 @@ class PlacementBook {
                 .text(l -> l.line().options()).text(l -> l.line().picture()).update(jdbc, """
                 INSERT INTO orders.line (order_id, line_no, sku_id, product_id, quantity, unit_minor, discount_minor,
                     payable_minor, shares, title_zh, title_en, options, picture)
-                SELECT o, n, s, p, q, u, d, y, sh::jsonb, tz, te, op, pic
+                SELECT o, n, s, p, q, u, d, y, sh::json, tz, te, op, pic
                   FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                        AS t(o, n, s, p, q, u, d, y, sh, tz, te, op, pic)""");
     }

@@ -6,6 +6,7 @@ import io.tuanzi.catalog.SkuPrice;
 import io.tuanzi.inventory.Stock;
 import io.tuanzi.ledger.Ledger;
 import io.tuanzi.ledger.Transfer;
+import io.tuanzi.order.KeptPrice;
 import io.tuanzi.order.OrderDetail;
 import io.tuanzi.order.OrderPages;
 import io.tuanzi.order.OrderState;
@@ -103,13 +104,14 @@ class PlacementWriter {
     private NewOrder order(Accepted one, @Nullable String hold, Instant now, ProductSnapshot snapshot) {
         PlaceOrder c = one.command();
         Quote q = one.quote();
+        KeptPrice.Shared price = KeptPrice.Shared.of(q);
         OrderDetail detail = new OrderDetail(one.orderId(), c.customerId(), OrderState.AWAITING_PAYMENT,
                 hold == null ? 0 : 1, c.source(), c.activityId(), c.groupId(), q.listTotalMinor(), q.discountMinor(),
                 q.freightMinor(), q.totalMinor(), 0, 0, q.used().ruleSetVersion(),
-                json.writeValueAsString(PlacedReasons.of(q)), c.addressJson(), c.note(), now,
+                json.writeValueAsString(price.price()), c.addressJson(), c.note(), now,
                 now.plus(c.payWindowMinutes(), ChronoUnit.MINUTES), null, null, null, null, null, null, null, null,
                 null, q.lines().stream().map(line -> line(line, snapshot)).toList());
-        return new NewOrder(detail, c.key(), c.bodyHash(),
+        return new NewOrder(detail, price, c.key(), c.bodyHash(),
                 one.budgets().isEmpty() ? null : json.writeValueAsString(one.budgets()), hold);
     }
 
@@ -125,7 +127,7 @@ class PlacementWriter {
 
     private static Fresh fresh(NewOrder order) {
         return new Fresh(order.detail(), order.hold() == null ? List.of()
-                : List.of(new OrderPages.Hold(order.hold(), "OPEN", null, null)));
+                : List.of(new OrderPages.Hold(order.hold(), "OPEN", null, null)), order.price());
     }
 
     private void record(List<Accepted> accepted, ProductSnapshot snapshot, Instant at) {

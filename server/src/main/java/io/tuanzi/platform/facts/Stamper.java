@@ -24,7 +24,9 @@ class Stamper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Stamper.class);
     private static final long TICK_MS = 200;
     /** A stamping that found something waits so long before the next one: facts of a busy shop are moved in lists. */
-    private static final long GATHER_MS = 5;
+    private static final long GATHER_MS = 10;
+    /** After so long without a fact all consumers are told, so that every cursor reaches the head; else by their tick. */
+    private static final long QUIET_MS = 40;
 
     private final FactBook book;
     private final Tx tx;
@@ -32,6 +34,7 @@ class Stamper implements SmartLifecycle {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile long head = -1;
+    private boolean untold; // of the stamper's thread alone
 
     Stamper(FactBook book, Tx tx) {
         this.book = book;
@@ -73,10 +76,13 @@ class Stamper implements SmartLifecycle {
     private void loop() {
         while (running) {
             try {
-                if (wakes.tryAcquire(TICK_MS, TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
-                }
+                boolean woken = wakes.tryAcquire(untold ? QUIET_MS : TICK_MS, TimeUnit.MILLISECONDS);
+                wakes.drainPermits();
                 stampAll();
+                if (!woken && untold) {
+                    untold = false;
+                    tell(Set.of());
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -88,21 +94,23 @@ class Stamper implements SmartLifecycle {
         }
     }
 
-    /** While there is something, only those who hear it are told; then all are, so every cursor reaches the head. */
+    /** While there is something, only those who hear it are told; the others when it has been quiet for a moment. */
     private void stampAll() {
-        boolean any = false;
         for (FactBook.Stamped moved = stampOnce(); running && !moved.types().isEmpty(); moved = stampOnce()) {
-            any = true;
+            untold = true;
             head = moved.head();
-            Set<String> types = moved.types();
-            listeners.forEach(listener -> listener.moved(types));
+            tell(moved.types());
             Pauses.millis(GATHER_MS);
         }
         long now = book.head();
-        if (any || now != head) {
+        if (now != head) { // another node stamped
             head = now;
-            listeners.forEach(listener -> listener.moved(Set.of()));
+            tell(Set.of());
         }
+    }
+
+    private void tell(Set<String> types) {
+        listeners.forEach(listener -> listener.moved(types));
     }
 
     @Override

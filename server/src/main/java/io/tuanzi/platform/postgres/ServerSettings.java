@@ -40,7 +40,10 @@ public record ServerSettings(boolean checksums, Map<String, String> firm, Map<St
         tuned.put("idle_in_transaction_session_timeout", "10s");
         tuned.put("autovacuum_naptime", "10s"); // hot counters: vacuum early and often, a little each time
         tuned.put("autovacuum_vacuum_scale_factor", "0.05");
-        tuned.put("autovacuum_analyze_scale_factor", "0.02");
+        tuned.put("autovacuum_vacuum_insert_scale_factor", "0.5"); // what only grows has no dead rows to clear
+        tuned.put("autovacuum_vacuum_insert_threshold", "100000");
+        tuned.put("autovacuum_analyze_scale_factor", "0.2");
+        tuned.put("default_statistics_target", "20"); // plans here hang on keys: larger samples cost and changed none
         tuned.put("autovacuum_vacuum_cost_limit", "2000");
         tuned.put("timezone", "UTC");
         tuned.put("log_timezone", "UTC");

@@ -143,8 +143,9 @@ public class OrderViews {
         return view(o, kept(o), orders.holds(o.orderId()), orders.history(o.orderId()), shipments, returns, locale);
     }
 
-    private OrderView view(OrderDetail o, KeptPrice.Shared kept, List<OrderPages.Hold> holds, List<OrderPages.Change> changes,
-                           List<Object> shipments, List<Object> returns, Locale locale) {
+    private OrderView view(OrderDetail o, KeptPrice.Shared kept, List<OrderPages.Hold> holds,
+                           List<OrderPages.Change> changes, List<Object> shipments, List<Object> returns,
+                           Locale locale) {
         Optional<GroupCard> group = o.groupId() == null ? Optional.empty() : lookups.group(o.groupId())
                 .map(g -> cards.groups(List.of(g), o.customerId(), locale).getFirst());
         return new OrderView(o.orderId(), o.orderNo(), o.state().name(), OrderTexts.state(o, locale),

@@ -1,6 +1,7 @@
 package io.tuanzi.bench;
 
 import io.tuanzi.platform.postgres.Roles;
+import io.tuanzi.platform.time.Pauses;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,9 +41,9 @@ final class Sampler implements AutoCloseable {
                     }
                 }
                 looks++;
-                Thread.sleep(10);
+                Pauses.millis(10);
             }
-        } catch (SQLException | InterruptedException e) {
+        } catch (SQLException e) {
             Figures.say("sampling ended: " + e.getMessage());
         }
     }

@@ -4,9 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tuanzi.catalog.DemoCatalogue;
+import io.tuanzi.catalog.Products;
+import io.tuanzi.catalog.SkuPrice;
+import io.tuanzi.order.Orders;
+import io.tuanzi.order.PlaceOrder;
+import io.tuanzi.order.Placement;
 import io.tuanzi.platform.staff.StaffAccounts;
+import io.tuanzi.promotion.quote.Buyer;
+import io.tuanzi.promotion.quote.Cart;
+import io.tuanzi.promotion.quote.CartLine;
+import io.tuanzi.promotion.quote.CouponChoice;
+import io.tuanzi.promotion.quote.Destination;
+import io.tuanzi.promotion.quote.Occasion;
+import io.tuanzi.promotion.quote.QuoteRequest;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -32,6 +45,8 @@ class PriceStoryTest {
     @Autowired StaffAccounts accounts;
     @Autowired DemoCatalogue catalogue;
     @Autowired Promotions promotions;
+    @Autowired Products products;
+    @Autowired Orders orders;
     @Autowired JdbcClient jdbc;
     @LocalServerPort int port;
 
@@ -100,6 +115,37 @@ class PriceStoryTest {
             }
         }
         throw new AssertionError("no reason " + kind + " in " + quote);
+    }
+
+    @Test
+    void anOrderAskedForBeforeMidnightAndDecidedAfterItIsToldTheNewPrice() { // PRM-51: the batch looks at ends too
+        about("hand-cream-tube");
+        LocalDate day = today().plusDays(40);
+        itIs(day, LocalTime.of(10, 0));
+        schedule(price(TIMED, list - 100, day)).ok();
+        itIs(day, LocalTime.of(23, 59, 59));
+        PlaceOrder asked = command("key-before-midnight", now());
+        itIs(day.plusDays(1), LocalTime.MIDNIGHT);
+        assertThat(orders.place(asked)).isInstanceOfSatisfying(Placement.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("PRICE_CHANGED");
+            assertThat(refused.facts()).containsEntry("shownMinor", list - 100 + freight(asked))
+                    .containsEntry("nowMinor", list + freight(asked));
+        });
+    }
+
+    private static long freight(PlaceOrder asked) {
+        return asked.quote().freightMinor();
+    }
+
+    private PlaceOrder command(String key, Instant at) {
+        promotions.refreshed();
+        SkuPrice offered = java.util.Objects.requireNonNull(products.fresh().skus().get(sku));
+        CartLine line = new CartLine(1, sku, offered.productId(), offered.categoryId(), offered.zone(), 1,
+                offered.priceMinor(), offered.weightGrams(), offered.priceVersion());
+        QuoteRequest request = new QuoteRequest(new Cart(List.of(line), new Occasion.Single()), Buyer.unknown(),
+                new CouponChoice.None(), new Destination("330110"), promotions.hints(), at);
+        return new PlaceOrder(77, key, key.getBytes(StandardCharsets.UTF_8), "BUY_NOW", null, null, request,
+                promotions.quote(request), products.snapshot().version(), List.of(), "{}", null, 30, null);
     }
 
     @Test

@@ -14,9 +14,11 @@ import io.tuanzi.order.internal.PlacementBook.LimitKey;
 import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.commit.BatchDesk;
 import io.tuanzi.platform.time.Ids;
+import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteLine;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,9 +47,10 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
     private final Stock stock;
     private final Ledger ledger;
     private final Ids ids;
+    private final ShopTime time;
 
     PlacementDesk(PlacementBook book, PlacementWriter writer, Rights rights, Products products, Stock stock,
-                  Ledger ledger, Ids ids) {
+                  Ledger ledger, Ids ids, ShopTime time) {
         this.book = book;
         this.writer = writer;
         this.rights = rights;
@@ -55,6 +58,7 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
         this.stock = stock;
         this.ledger = ledger;
         this.ids = ids;
+        this.time = time;
     }
 
     @Override
@@ -68,7 +72,8 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
         Tx.requireOpen("placing");
         Map<Asked, Known> known = book.known(commands.stream().map(PlacementDesk::asked).distinct().toList()).stream()
                 .collect(Collectors.toMap(k -> new Asked(k.customerId(), k.key()), Function.identity()));
-        Prices prices = new Prices(rights, products, commands);
+        Instant now = time.now();
+        Prices prices = new Prices(rights, products, commands, now);
         Batch batch = new Batch(prices, lockAll(commands, prices));
         Map<Asked, Placement> decided = new HashMap<>();
         Map<Asked, PlaceOrder> first = new HashMap<>();
@@ -88,7 +93,7 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
             }
             answers.add(answer);
         }
-        Map<Long, Placement.Fresh> written = writer.write(batch.accepted, prices.snapshot());
+        Map<Long, Placement.Fresh> written = writer.write(batch.accepted, prices.snapshot(), now);
         return answers.stream().map(answer -> withOrder(answer, written)).toList();
     }
 
@@ -212,18 +217,20 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
     record Accepted(long orderId, PlaceOrder command, Quote quote, Map<String, Long> budgets) {
     }
 
-    /** Prices of a batch: as shown while nothing moved, asked once more where something did. */
+    /** Prices of a batch: as shown while nothing moved or ended, asked once more where something did. */
     static final class Prices {
         private final ProductSnapshot snapshot;
         private final Map<PlaceOrder, Quote> asked = new java.util.IdentityHashMap<>();
         private final Map<PlaceOrder, Refused> refusals = new java.util.IdentityHashMap<>();
 
-        Prices(Rights rights, Products products, List<PlaceOrder> commands) {
+        Prices(Rights rights, Products products, List<PlaceOrder> commands, Instant now) {
             Map<Long, Boolean> catalogs = new HashMap<>();
             Map<Long, Boolean> rules = new HashMap<>();
             boolean stale = false;
             for (PlaceOrder command : commands) {
-                boolean current = catalogs.computeIfAbsent(command.catalogVersion(), products::isCurrent)
+                Instant ends = command.quote().used().validUntil();
+                boolean current = (ends == null || now.isBefore(ends))
+                        && catalogs.computeIfAbsent(command.catalogVersion(), products::isCurrent)
                         && rules.computeIfAbsent(command.quote().used().ruleSetVersion(), rights::rulesCurrent);
                 if (current) {
                     asked.put(command, command.quote());
@@ -232,14 +239,14 @@ class PlacementDesk implements BatchDesk<PlaceOrder, Placement> {
                 }
             }
             this.snapshot = stale ? products.fresh() : products.snapshot();
-            commands.stream().filter(c -> !asked.containsKey(c)).forEach(c -> askAgain(rights, c));
+            commands.stream().filter(c -> !asked.containsKey(c)).forEach(c -> askAgain(rights, c, now));
         }
 
-        private void askAgain(Rights rights, PlaceOrder command) {
-            Optional<Quote> now = rights.quoteAgain(command.request(), snapshot);
-            Quote quote = now.orElse(command.quote());
+        private void askAgain(Rights rights, PlaceOrder command, Instant now) {
+            Optional<Quote> again = rights.quoteAgain(command.request().at(now), snapshot);
+            Quote quote = again.orElse(command.quote());
             asked.put(command, quote);
-            if (now.isEmpty()) {
+            if (again.isEmpty()) {
                 refusals.put(command, Refused.of("OFF_SHELF", Map.of()));
             } else if (quote.totalMinor() != command.quote().totalMinor()) {
                 refusals.put(command, new Refused("PRICE_CHANGED", Map.of("shownMinor",

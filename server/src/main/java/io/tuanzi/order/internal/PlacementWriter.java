@@ -20,7 +20,6 @@ import io.tuanzi.order.internal.PlacementBook.Taken;
 import io.tuanzi.order.internal.PlacementDesk.Accepted;
 import io.tuanzi.platform.facts.Facts;
 import io.tuanzi.platform.facts.NewFact;
-import io.tuanzi.platform.time.ShopTime;
 import io.tuanzi.promotion.Redemption;
 import io.tuanzi.promotion.quote.Quote;
 import io.tuanzi.promotion.quote.QuoteLine;
@@ -43,26 +42,22 @@ class PlacementWriter {
     private final Stock stock;
     private final Ledger ledger;
     private final Facts facts;
-    private final ShopTime time;
     private final JsonMapper json;
 
-    PlacementWriter(PlacementBook book, Rights rights, Stock stock, Ledger ledger, Facts facts, ShopTime time,
-                    JsonMapper json) {
+    PlacementWriter(PlacementBook book, Rights rights, Stock stock, Ledger ledger, Facts facts, JsonMapper json) {
         this.book = book;
         this.rights = rights;
         this.stock = stock;
         this.ledger = ledger;
         this.facts = facts;
-        this.time = time;
         this.json = json;
     }
 
     /** Writes the orders and returns them as they now stand, by id. */
-    Map<Long, Fresh> write(List<Accepted> accepted, ProductSnapshot snapshot) {
+    Map<Long, Fresh> write(List<Accepted> accepted, ProductSnapshot snapshot, Instant now) {
         if (accepted.isEmpty()) {
             return Map.of();
         }
-        Instant now = time.now();
         List<Redemption> coupons = new ArrayList<>();
         List<Taken> limits = new ArrayList<>();
         List<NewHold> holds = new ArrayList<>();

@@ -25,7 +25,7 @@ class Stamper implements SmartLifecycle {
     private static final long TICK_MS = 200;
     /** A stamping that found something waits so long before the next one: facts of a busy shop are moved in lists. */
     private static final long GATHER_MS = 10;
-    /** After so long without a fact all consumers are told, so that every cursor reaches the head; else by their tick. */
+    /** After so long without a fact all consumers are told, so that every cursor reaches the head. */
     private static final long QUIET_MS = 40;
 
     private final FactBook book;

@@ -15,6 +15,11 @@ public record QuoteRequest(Cart cart, Buyer buyer, CouponChoice coupons, Destina
         return new QuoteRequest(cart, buyer, choice, destination, hints, at);
     }
 
+    /** The same question at another instant. */
+    public QuoteRequest at(Instant instant) {
+        return new QuoteRequest(cart, buyer, coupons, destination, hints, instant);
+    }
+
     /** The same question for another cart. */
     public QuoteRequest of(Cart other) {
         return new QuoteRequest(other, buyer, coupons, destination, hints, at);

@@ -18,7 +18,7 @@ public sealed interface Placement {
                   @Nullable Fresh order) implements Placement {
     }
 
-    /** An order as it was placed, before anybody paid or changed it; {@code price} is what its JSON says, as objects. */
+    /** An order as placed, before anybody paid or changed it; {@code price} is what its JSON says, as objects. */
     record Fresh(OrderDetail detail, List<OrderPages.Hold> holds, KeptPrice.Shared price) {
     }
 

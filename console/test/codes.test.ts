@@ -10,7 +10,7 @@ function files(dir: string, ending: string): string[] {
   return readdirSync(dir).flatMap((f) => { const p = join(dir, f); return statSync(p).isDirectory() ? files(p, ending) : p.endsWith(ending) ? [p] : [] })
 }
 const read = (ending: string, under: string) => files(join(SERVER, under), ending).map((f) => readFileSync(f, 'utf8')).join('\n')
-const AREAS = ['state', 'wdState', 'returnState', 'refundState', 'groupState', 'seatState', 'promoterState', 'returnKind', 'schemeKind', 'ruleKind', 'payKind', 'move', 'selection', 'slot', 'freightMeasure', 'provider', 'accrualKind', 'hold', 'ruleChoice', 'importForm', 'codeKind', 'issueKind', 'issueState']
+const AREAS = ['state', 'wdState', 'returnState', 'refundState', 'groupState', 'seatState', 'promoterState', 'returnKind', 'schemeKind', 'ruleKind', 'payKind', 'move', 'selection', 'slot', 'freightMeasure', 'provider', 'accrualKind', 'hold', 'ruleChoice', 'importForm', 'codeKind', 'issueKind', 'issueState', 'priceKind']
 const known = (code: string) => AREAS.some((a) => has(`${a}.${code}`))
 /** Codes no screen shows, and where they stay. */
 const INSIDE: Record<string, string> = {

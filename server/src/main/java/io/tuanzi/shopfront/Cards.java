@@ -79,7 +79,7 @@ public class Cards {
                                     Map<Long, Tag> priced, Locale locale) {
         Shown price = Shown.of(p, snapshot, priced, locale);
         Activity offer = offers.get(p.productId());
-        Long groupPrice = offer == null ? null : lowest(offer);
+        Long groupPrice = offer == null ? null : Long.valueOf(Shown.inGroup(offer, snapshot, priced));
         List<Badge> badges = p.badges().stream().map(code -> {
             var words = snapshot.badges().get(code);
             return words == null ? null : new Badge(code, words.in(locale));
@@ -90,9 +90,10 @@ public class Cards {
                 sold.getOrDefault(p.productId(), 0L), units, price.timed());
     }
 
-    /** The lowest price of an offer, in fen. */
-    static long lowest(Activity offer) {
-        return offer.priceMinorBySku().values().stream().mapToLong(Long::longValue).min().orElse(0);
+    /** An offer with the price its groups ask now. */
+    Offer offer(Activity offer, Locale locale) {
+        return Offer.of(offer, Shown.inGroup(offer, products.snapshot(), tags.of(offer.priceMinorBySku().keySet())),
+                locale);
     }
 
     /** Cards of groups in the order given; {@code me} is the reader, 0 for a stranger. */
@@ -116,7 +117,7 @@ public class Cards {
         ProductSummary product = snapshot.product(g.productId());
         Activity offer = running != null && running.activityId() == g.activityId() ? running
                 : groups.activity(g.activityId()).orElse(null);
-        long price = offer == null ? 0 : lowest(offer);
+        long price = offer == null ? 0 : Shown.inGroup(offer, snapshot, priced);
         long single = offer == null ? 0 : single(offer, snapshot, priced, price);
         List<Seat> seats = g.seats().stream().map(s -> seat(people.get(s.customerId()), s.customerId(),
                 g.leaderId() == s.customerId(), me, s.state())).toList();
@@ -128,8 +129,9 @@ public class Cards {
 
     /** What the SKU costs alone now whose group price is shown. */
     private static long single(Activity offer, ProductSnapshot snapshot, Map<Long, Tag> priced, long price) {
-        return offer.priceMinorBySku().entrySet().stream().filter(e -> e.getValue() == price)
-                .map(e -> snapshot.sku(e.getKey())).filter(Objects::nonNull).mapToLong(sku -> Shown.price(sku, priced))
+        return offer.priceMinorBySku().keySet().stream()
+                .filter(sku -> Objects.equals(Shown.inGroup(offer, sku, snapshot, priced), price))
+                .map(snapshot::sku).filter(Objects::nonNull).mapToLong(sku -> Shown.price(sku, priced))
                 .min().orElse(price);
     }
 

@@ -86,7 +86,7 @@ class GroupDoor {
                 .filter(g -> g.groupId() != groupId).limit(3).toList(), me, locale);
         return new Page(card.groupId(), card.productId(), card.title(), card.picture(), card.size(), card.paid(),
                 card.held(), card.seats(), card.leader(), card.priceMinor(), card.singlePriceMinor(),
-                card.expiresAt(), card.state(), Offer.of(offer, locale),
+                card.expiresAt(), card.state(), cards.offer(offer, locale),
                 cards.products(List.of(product), locale).getFirst(), invitations.inviter(by, me).orElse(null),
                 mine.map(GroupView.SeatView::orderId).orElse(null), mine.map(GroupView.SeatView::state).orElse(null),
                 whyNot == null, whyNot, Offer.deadlineRule(offer, locale),

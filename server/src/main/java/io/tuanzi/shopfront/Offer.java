@@ -7,9 +7,9 @@ import java.util.Locale;
 record Offer(long activityId, int size, int windowMinutes, int holdMinutes, int perPersonLimit, long priceFromMinor,
              String latePolicy, String deadlineRule) {
 
-    static Offer of(Activity a, Locale locale) {
+    static Offer of(Activity a, long priceFromMinor, Locale locale) {
         return new Offer(a.activityId(), a.size(), a.windowMinutes(), a.holdMinutes(), a.perPersonLimit(),
-                Cards.lowest(a), a.latePolicy(), deadlineRule(a, locale));
+                priceFromMinor, a.latePolicy(), deadlineRule(a, locale));
     }
 
     /** What happens at the deadline, in one sentence. */

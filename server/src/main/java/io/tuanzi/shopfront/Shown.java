@@ -4,6 +4,7 @@ import io.tuanzi.catalog.ProductSnapshot;
 import io.tuanzi.catalog.ProductSummary;
 import io.tuanzi.catalog.ProductView;
 import io.tuanzi.catalog.SkuPrice;
+import io.tuanzi.groupbuy.Activity;
 import io.tuanzi.promotion.ListedPrice;
 import io.tuanzi.promotion.PriceHistory;
 import io.tuanzi.promotion.PriceTags.Tag;
@@ -52,6 +53,22 @@ record Shown(long priceMinor, boolean from, @Nullable TimedPrice timed) {
     static long price(SkuPrice sku, Map<Long, Tag> tags) {
         Tag tag = tags.get(sku.skuId());
         return tag == null ? sku.priceMinor() : tag.asked().priceMinor();
+    }
+
+    /**
+     * What a unit of this SKU costs in a group of the offer, in fen, as the price engine asks it: a group takes nothing
+     * off where the SKU is asked for less than the group's price alone.
+     */
+    static @Nullable Long inGroup(Activity offer, long skuId, ProductSnapshot snapshot, Map<Long, Tag> tags) {
+        Long agreed = offer.priceMinorBySku().get(skuId);
+        SkuPrice sku = snapshot.sku(skuId);
+        return agreed == null || sku == null ? agreed : Long.valueOf(Math.min(agreed, price(sku, tags)));
+    }
+
+    /** The lowest of them. */
+    static long inGroup(Activity offer, ProductSnapshot snapshot, Map<Long, Tag> tags) {
+        return offer.priceMinorBySku().keySet().stream().map(sku -> inGroup(offer, sku, snapshot, tags))
+                .filter(Objects::nonNull).mapToLong(Long::longValue).min().orElse(0);
     }
 
     /** The page of a product with what its SKUs are asked for now. */

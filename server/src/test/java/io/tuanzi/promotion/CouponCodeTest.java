@@ -12,6 +12,7 @@ import io.tuanzi.promotion.CouponCodes.Change;
 import io.tuanzi.promotion.CouponCodes.Kind;
 import io.tuanzi.promotion.CouponCodes.Plain;
 import io.tuanzi.promotion.CouponCodes.Print;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopTest;
 import io.tuanzi.testing.TestDatabase;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ class CouponCodeTest {
     }
 
     @Test
+    @Capability("PRM-24")
     @DisplayName("PRM-24 a personal code works for its person only, who is told of it")
     void aPersonalCodeIsForItsPerson() {
         long ann = person("13800020001");

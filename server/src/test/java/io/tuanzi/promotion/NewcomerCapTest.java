@@ -10,6 +10,7 @@ import io.tuanzi.platform.Tx;
 import io.tuanzi.platform.problem.Problem;
 import io.tuanzi.platform.staff.StaffAccounts;
 import io.tuanzi.platform.sweep.Sweep;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import io.tuanzi.testing.TestDatabase;
@@ -112,6 +113,7 @@ class NewcomerCapTest {
     }
 
     @Test
+    @Capability("PRM-52")
     @DisplayName("PRM-52 staff sets the cap and reads a wallet with what it costs")
     void overHttp() {
         accounts.seedDemo();

@@ -17,6 +17,7 @@ import io.tuanzi.promotion.quote.CouponChoice;
 import io.tuanzi.promotion.quote.Destination;
 import io.tuanzi.promotion.quote.Occasion;
 import io.tuanzi.promotion.quote.QuoteRequest;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,21 @@ class PriceStoryTest {
     }
 
     @Test
+    void aGroupNeverAsksMoreThanTheShopAsksAloneAtThatMoment() { // GRP-16 beside PRM-09
+        about("hand-cream-tube");
+        long size = 3;
+        staff.post("/api/staff/activities", Map.of("productId", product.path("productId").asLong(), "size", size,
+                "windowMinutes", 60, "holdMinutes", 10, "perPersonLimit", 5, "latePolicy", "REFUND", "prices",
+                List.of(Map.of("skuId", sku, "priceMinor", list - 100)), "reason", "a test needs it")).ok();
+        assertThat(page().path("skus").get(0).path("groupPriceMinor").asLong()).isEqualTo(list - 100);
+        schedule(price(TIMED, list - 300, today())).ok();
+        JsonNode page = page();
+        assertThat(page.path("skus").get(0).path("groupPriceMinor").asLong()).isEqualTo(list - 300);
+        assertThat(page.path("groupPriceMinor").asLong()).isEqualTo(list - 300);
+        assertThat(page.path("activity").path("priceFromMinor").asLong()).isEqualTo(list - 300);
+    }
+
+    @Test
     void anOrderAskedForBeforeMidnightAndDecidedAfterItIsToldTheNewPrice() { // PRM-51: the batch looks at ends too
         about("hand-cream-tube");
         LocalDate day = today().plusDays(40);
@@ -149,6 +165,7 @@ class PriceStoryTest {
     }
 
     @Test
+    @Capability({"PRM-07", "PRM-51"})
     void aTimedPriceIsAskedUntil24HoursAndThenTheOldOneWithNothingRun() { // PRM-07, PRM-51
         about("hand-cream-tube");
         LocalDate day = today().plusDays(40);
@@ -185,6 +202,7 @@ class PriceStoryTest {
     }
 
     @Test
+    @Capability("PRM-03")
     void aPriceListForARegionIsAskedOnceTheAddressIsKnown() { // PRM-03
         about("beeswax-lip-balm");
         long south = staff.post("/api/staff/price-lists", Map.of("nameZh", "华南价", "nameEn", "South China", "regions",
@@ -206,6 +224,7 @@ class PriceStoryTest {
     }
 
     @Test
+    @Capability("PRM-02")
     void aPriceStepsThroughTheStagesOfItsSchedule() { // PRM-02
         about("rose-water-mist");
         LocalDate day = today();
@@ -238,6 +257,7 @@ class PriceStoryTest {
     }
 
     @Test
+    @Capability({"PRM-01", "PRM-04"})
     void theRecordOfAPriceSetsAFloorThatNoScheduleAndNoPromotionPasses() { // PRM-01, PRM-04
         about("hand-cream-tube");
         jdbc.sql("UPDATE catalog.sku SET cost_minor = 1000 WHERE sku_id = :s").param("s", sku).update();
@@ -262,6 +282,7 @@ class PriceStoryTest {
     }
 
     @Test
+    @Capability({"PRM-05", "PRM-06"})
     void whatOthersAskIsWrittenDownByDayAndHeldAgainstOurs() { // PRM-05, PRM-06
         about("beeswax-lip-balm");
         String path = "/api/staff/skus/" + sku + "/competitor-prices";

@@ -13,6 +13,7 @@ import io.tuanzi.promotion.Offers;
 import io.tuanzi.rewards.IssueRules.Kind;
 import io.tuanzi.rewards.IssueRules.Row;
 import io.tuanzi.rewards.IssueRules.Rule;
+import io.tuanzi.testing.Capability;
 import io.tuanzi.testing.ShopClient;
 import io.tuanzi.testing.ShopTest;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ class IssueRuleTest {
     }
 
     @Test
+    @Capability("PRM-18")
     @DisplayName("PRM-18 a paid order brings a coupon once, however often it is told, and loses it when it is given up")
     void afterAPurchase() {
         on(Kind.PURCHASE, "thanks-10", 30, 12, null);
@@ -115,6 +117,7 @@ class IssueRuleTest {
     }
 
     @Test
+    @Capability("PRM-20")
     @DisplayName("PRM-20, PRM-19 thirty days without a purchase bring one coupon for each silence")
     void afterSilence() {
         on(Kind.QUIET, "again-15", 30, 12, null);
@@ -163,6 +166,7 @@ class IssueRuleTest {
     }
 
     @Test
+    @Capability("PRM-22")
     @DisplayName("PRM-22 an apology goes to those who bought the product, at once, and to nobody who buys it later")
     void anApology() {
         long ann = kit.person();
@@ -187,6 +191,7 @@ class IssueRuleTest {
     }
 
     @Test
+    @Capability("PRM-23")
     @DisplayName("PRM-23 a hidden coupon shows to whom two friends of theirs bought, each by an order of their own")
     void hiddenUntilFriendsBuy() {
         String code = "hidden-" + SERIAL.incrementAndGet();
@@ -215,6 +220,7 @@ class IssueRuleTest {
     }
 
     @Test
+    @Capability("PRM-25")
     @DisplayName("PRM-25 a coupon of a community shows to its members only")
     void ofACommunity() {
         long template = template("community-" + SERIAL.incrementAndGet(), true);

@@ -1,5 +1,6 @@
 package io.tuanzi.promotion.quote;
 
+import io.tuanzi.kernel.BasisPoints;
 import java.util.List;
 
 /** Settles rules that compete on every line apart. */
@@ -19,7 +20,7 @@ final class LineContest {
         for (int r = 0; r < rivals.size(); r++) {
             for (int line = 0; line < width; line++) {
                 long amount = Takings.onLine(run, rivals.get(r).rule().effect(), line);
-                sums[r] += amount;
+                sums[r] += amount; // in ten thousandths of a fen
                 if (beats(mode, amount, taken[line])) {
                     taken[line] = amount;
                     winner[line] = r;
@@ -28,20 +29,23 @@ final class LineContest {
         }
         for (int r = 0; r < rivals.size(); r++) {
             boolean[] won = new boolean[width];
-            boolean any = false;
             int other = -1;
             for (int line = 0; line < width; line++) {
                 won[line] = taken[line] > 0 && winner[line] == r;
-                any |= won[line];
                 other = taken[line] > 0 && winner[line] != r ? winner[line] : other;
             }
-            if (!any && other >= 0 && sums[r] > 0) {
+            Taken now = new Takings(run, rivals.get(r), won).now();
+            if (!now.any() && other >= 0 && sums[r] > 0) {
                 Why.Code code = mode == Stacking.Mode.BEST ? Why.Code.LOST_TO : Why.Code.EXCLUDED_BY;
-                run.refuse(rivals.get(r), Why.of(code, sums[other], sums[r], rivals.get(other).rule()));
+                run.refuse(rivals.get(r), Why.of(code, fen(sums[other]), fen(sums[r]), rivals.get(other).rule()));
             } else {
-                run.take(rivals.get(r), won);
+                run.take(now);
             }
         }
+    }
+
+    private static long fen(long tenThousandths) {
+        return BasisPoints.halfUp(tenThousandths, 1);
     }
 
     private static boolean beats(Stacking.Mode mode, long amount, long so) {

@@ -55,20 +55,23 @@ record Takings(Run run, Candidate candidate, boolean @Nullable [] mask) {
         };
     }
 
-    /** What an effect that is the same on every line takes of one line alone. */
+    /**
+     * What an effect that is the same on every line takes of one line alone, in ten thousandths of a fen: a rate is
+     * rounded once, on the sum of the lines it wins, not when lines are compared.
+     */
     static long onLine(Run run, Effect effect, int line) {
         if (!effect.target().covers(run.lines[line])) {
             return 0;
         }
         long net = run.net[line];
         long off = switch (effect) {
-            case Effect.GroupPrice price -> run.groupPriceOff(line);
-            case Effect.PercentOff percent -> BasisPoints.halfUp(net, percent.offBp());
-            case Effect.UnitOff unit -> Math.min(net, unit.minor() * run.lines[line].quantity());
-            case Effect.UnitPrice at -> Math.max(0, net - at.minor() * run.lines[line].quantity());
+            case Effect.GroupPrice price -> run.groupPriceOff(line) * BasisPoints.WHOLE;
+            case Effect.PercentOff percent -> Math.multiplyExact(net, percent.offBp());
+            case Effect.UnitOff unit -> Math.min(net, unit.minor() * run.lines[line].quantity()) * BasisPoints.WHOLE;
+            case Effect.UnitPrice at -> Math.max(0, net - at.minor() * run.lines[line].quantity()) * BasisPoints.WHOLE;
             default -> throw new IllegalStateException(effect + " cannot compete on lines");
         };
-        return effect instanceof Effect.GroupPrice ? off : Math.min(off, run.room(line));
+        return effect instanceof Effect.GroupPrice ? off : Math.min(off, run.room(line) * BasisPoints.WHOLE);
     }
 
     private boolean chosen(Selector target, int line) {

@@ -7,6 +7,7 @@ import static io.tuanzi.promotion.quote.Shop.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tuanzi.testing.Capability;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +41,7 @@ class EffectStoryTest {
     }
 
     @Test
+    @Capability("PRM-10")
     @DisplayName("PRM-10 full reduction by steps: the highest step reached, and what the next one takes")
     void ladder() {
         Effect ladder = new Effect.StepOff(List.of(new Effect.Step(10_000, 1_000), new Effect.Step(20_000, 3_000)),
@@ -125,6 +127,7 @@ class EffectStoryTest {
     }
 
     @Test
+    @Capability("PRM-09")
     @DisplayName("PRM-09 PRM-51 so much off each, a price for a time that ends by itself, and an add-on at its price")
     void pricesOfUnits() {
         takes(priced(new Effect.UnitOff(300, null, BOOKS), line(1, 110, 3, 1_000), line(2, 120, 2, 200)),

@@ -1,5 +1,6 @@
 package io.tuanzi.promotion.quote;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -226,11 +227,12 @@ final class PlainEngine {
         rivals.forEach(rule -> won.put(rule, new HashSet<>()));
         for (CartLine line : cart) {
             Rule winner = null;
-            long with = 0;
+            BigDecimal with = BigDecimal.ZERO;
             for (Rule rule : rivals) {
-                long off = new PlainTaking(ask, cart, at, from, Set.of(line.lineNo())).of(rule).sum();
-                boolean better = off > 0 && (with == 0 || mode == Stacking.Mode.BEST && off > with
-                        || mode == Stacking.Mode.LEAST && off < with);
+                BigDecimal off = exactly(rule, line, from, at);
+                int more = off.compareTo(with);
+                boolean better = off.signum() > 0 && (with.signum() == 0 || mode == Stacking.Mode.BEST && more > 0
+                        || mode == Stacking.Mode.LEAST && more < 0);
                 winner = better ? rule : winner;
                 with = better ? off : with;
             }
@@ -243,6 +245,17 @@ final class PlainEngine {
             now = now.after(new PlainTaking(ask, cart, at, now, each.getValue()).of(each.getKey()));
         }
         return now;
+    }
+
+    /** What a rule is due of one line before anything is rounded: a rate on it, but for what a floor keeps. */
+    private BigDecimal exactly(Rule rule, CartLine line, Now from, Map<Integer, Long> at) {
+        PlainTaking alone = new PlainTaking(ask, cart, at, from, Set.of(line.lineNo()));
+        if (rule.effect() instanceof Effect.PercentOff percent && percent.target().covers(line)) {
+            return BigDecimal.valueOf(Objects.requireNonNull(from.net().get(line.lineNo())))
+                    .multiply(BigDecimal.valueOf(percent.offBp(), 4))
+                    .min(BigDecimal.valueOf(alone.room(line.lineNo())));
+        }
+        return BigDecimal.valueOf(alone.of(rule).sum());
     }
 
     // ── arithmetic ──

@@ -103,7 +103,7 @@ record PlainTaking(QuoteRequest ask, List<CartLine> cart, Map<Integer, Long> ent
         return total == 0 ? Map.of() : PlainEngine.divide(total, weights, cart);
     }
 
-    private long room(int lineNo) {
+    long room(int lineNo) {
         CartLine line = cart.stream().filter(each -> each.lineNo() == lineNo).findFirst().orElseThrow();
         return Math.max(0, net(line) - line.floorMinor() * line.quantity());
     }

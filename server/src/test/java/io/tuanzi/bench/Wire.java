@@ -137,7 +137,15 @@ final class Wire implements AutoCloseable {
     }
 
     static byte[] post(String path, String token, String key, String json) {
-        return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+        return write("POST", path, token, key, json);
+    }
+
+    static byte[] put(String path, String token, String key, String json) {
+        return write("PUT", path, token, key, json);
+    }
+
+    private static byte[] write(String method, String path, String token, String key, String json) {
+        return (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                 + "\r\nIdempotency-Key: " + key + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + json.length() + "\r\n\r\n" + json).getBytes(StandardCharsets.UTF_8);
     }

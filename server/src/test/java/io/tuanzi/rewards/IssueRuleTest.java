@@ -114,6 +114,8 @@ class IssueRuleTest {
         assertThat(has(ann)).hasSize(1);
         assertThat(rules.issues(rule.code(), null, 10).items()).extracting(IssueRules.Issue::why)
                 .containsExactlyInAnyOrder(null, "PERSON_LIMIT");
+        assertThat(jdbc.sql("SELECT issued FROM rewards.issue_rule WHERE code = :c").param("c", rule.code())
+                .query(Integer.class).single()).as("counted").isEqualTo(1);
     }
 
     @Test
@@ -137,6 +139,31 @@ class IssueRuleTest {
         sweep();
         assertThat(jdbc.sql("SELECT count(*) FROM promotion.coupon WHERE customer_id = :c").param("c", ann)
                 .query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("PRM-20 a silence counts from the order before, when the last one is given up after it was looked at")
+    void silenceSinceTheOrderBefore() {
+        Rule rule = on(Kind.QUIET, "again-15", 30, 12, null);
+        long ann = kit.person();
+        kit.paid(ann, 9_900);
+        kit.passDays(20);
+        long last = kit.paid(ann, 5_000);
+        sweep();
+        kit.passDays(15);
+        sweep();
+        assertThat(has(ann)).isEmpty();
+        assertThat(looked(rule)).as("purchases are read once, not at every sweep").isPositive();
+        kit.closed(last, ann, true);
+        sweep();
+        assertThat(has(ann)).hasSize(1);
+        sweep();
+        assertThat(has(ann)).hasSize(1);
+    }
+
+    private long looked(Rule rule) {
+        return jdbc.sql("SELECT seen_order FROM rewards.issue_rule WHERE code = :c").param("c", rule.code())
+                .query(Long.class).single();
     }
 
     @Test

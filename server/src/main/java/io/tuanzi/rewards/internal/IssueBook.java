@@ -29,6 +29,11 @@ class IssueBook {
                                 count(*) FILTER (WHERE state = 'UNDONE') AS undone
                            FROM rewards.issued GROUP BY 1) i ON i.rule_code = r.code""";
 
+    /** An order {@code w} has a product of the rule {@code r}, or the rule is about any. */
+    private static final String BOUGHT = """
+            (r.product_id IS NULL OR EXISTS (SELECT FROM rewards.purchase_line l
+              WHERE l.order_id = w.order_id AND l.product_id = r.product_id))""";
+
     private final JdbcClient jdbc;
     private final ShopTime time;
 
@@ -45,10 +50,14 @@ class IssueBook {
         return jdbc.sql(ROWS + " WHERE r.code = :c").param("c", code).query(IssueBook::row).optional();
     }
 
-    /** Locks a rule: everything of one rule is given one after the other. */
-    boolean lock(String code) {
-        return jdbc.sql("SELECT code FROM rewards.issue_rule WHERE code = :c FOR UPDATE").param("c", code)
-                .query(String.class).optional().isPresent();
+    List<String> enabled() {
+        return jdbc.sql("SELECT code FROM rewards.issue_rule WHERE enabled ORDER BY code").query(String.class).list();
+    }
+
+    /** A rule on its locked row: everything of one is found and given one after the other; causes may name it still. */
+    Optional<Rule> lock(String code) {
+        return jdbc.sql("SELECT * FROM rewards.issue_rule WHERE code = :c FOR NO KEY UPDATE").param("c", code)
+                .query((row, n) -> rule(row)).optional();
     }
 
     /** False when the code is in use. */
@@ -60,13 +69,13 @@ class IssueBook {
                   :product, :limit, :cap, :enabled) ON CONFLICT (code) DO NOTHING""", rule) == 1;
     }
 
-    /** Switching on begins anew: what happened before earns nothing. */
+    /** Switching on begins anew: what happened before earns nothing. Whatever changed is looked for from the start. */
     void update(Rule rule) {
         write("""
                 UPDATE rewards.issue_rule SET version = version + 1, name_zh = :zh, name_en = :en,
                   templates = :templates, unlocks = :unlocks, at_completion = :completion, least_minor = :least,
                   days = :days, friends = :friends, monthly = :monthly, product_id = :product,
-                  per_person_limit = :limit, total_cap = :cap, enabled = :enabled,
+                  per_person_limit = :limit, total_cap = :cap, enabled = :enabled, seen_at = 'epoch', seen_order = 0,
                   since = CASE WHEN :enabled AND NOT enabled
                                THEN date_trunc('milliseconds', shop_now()) ELSE since END
                  WHERE code = :code AND kind = :kind""", rule);
@@ -82,23 +91,43 @@ class IssueBook {
                 .param("enabled", rule.enabled()).update();
     }
 
-    /** An order earned by it becomes due under each rule in force when it was placed. */
+    /**
+     * An order becomes due under each rule in force when it was placed; one paid only after an apology was switched on,
+     * and placed before, under that.
+     */
     void orderDue(long orderId, boolean completed) {
         jdbc.sql("""
                 INSERT INTO rewards.issued (issue_key, rule_code, customer_id, order_id)
-                SELECT r.code || ':order-' || p.order_id || ':' || p.customer_id, r.code, p.customer_id, p.order_id
-                  FROM rewards.purchase p JOIN rewards.issue_rule r ON r.kind = 'PURCHASE' AND r.enabled
-                   AND r.at_completion = :completed AND r.since <= p.placed_at AND r.least_minor <= p.net_minor
-                 WHERE p.order_id = :o ON CONFLICT DO NOTHING""").param("o", orderId).param("completed", completed)
-                .update();
+                SELECT r.code || CASE r.kind WHEN 'BUYERS' THEN ':bought:' ELSE ':order-' || w.order_id || ':' END
+                         || w.customer_id, r.code, w.customer_id, CASE r.kind WHEN 'PURCHASE' THEN w.order_id END
+                  FROM rewards.purchase w JOIN rewards.issue_rule r ON r.enabled AND (
+                       r.kind = 'PURCHASE' AND r.at_completion = :completed AND r.since <= w.placed_at
+                         AND r.least_minor <= w.net_minor
+                    OR r.kind = 'BUYERS' AND NOT :completed AND w.placed_at <= r.since
+                         AND w.placed_at > r.since - make_interval(days => r.days) AND %s)
+                 WHERE w.order_id = :o ON CONFLICT DO NOTHING""".formatted(BOUGHT)).param("o", orderId)
+                .param("completed", completed).update();
     }
 
-    /** Nothing stays of the order: what it brought goes back, what it would have brought does not come. */
+    /**
+     * Nothing stays of the order: what it brought goes back, what it would have brought does not come. Who bought
+     * before it may have been quiet since then, longer ago than rules look back to by themselves.
+     */
     void orderGone(long orderId) {
         jdbc.sql("""
                 UPDATE rewards.issued SET due_at = shop_now(),
                        state = CASE state WHEN 'DUE' THEN 'UNDONE' ELSE 'UNDO' END
                  WHERE order_id = :o AND state IN ('DUE', 'GIVEN')""").param("o", orderId).update();
+        jdbc.sql("""
+                INSERT INTO rewards.issued (issue_key, rule_code, customer_id)
+                SELECT r.code || ':after-' || w.order_id || ':' || w.customer_id, r.code, w.customer_id
+                  FROM (SELECT p.order_id, p.customer_id, p.placed_at FROM rewards.purchase p
+                         WHERE p.customer_id = (SELECT customer_id FROM rewards.purchase WHERE order_id = :o)
+                           AND p.state <> 'GONE' ORDER BY p.placed_at DESC, p.order_id DESC LIMIT 1) w
+                  JOIN rewards.issue_rule r ON r.kind = 'QUIET' AND r.enabled
+                   AND (w.placed_at, w.order_id) <= (r.seen_at, r.seen_order)
+                   AND w.placed_at <= shop_now() - make_interval(days => r.days)
+                ON CONFLICT DO NOTHING""").param("o", orderId).update();
     }
 
     void joined(long customerId, java.time.Instant at) {
@@ -106,35 +135,34 @@ class IssueBook {
                 .param("c", customerId).param("at", java.sql.Timestamp.from(at)).update();
     }
 
-    /** Writes down what a rule makes due now by shop time; returns how much was new, at most {@code limit}. */
-    int findDue(Row row, int limit) {
-        Rule rule = row.rule();
-        String people = switch (rule.kind()) {
-            case PURCHASE -> null; // orders say so themselves
-            case QUIET -> """
-                    SELECT customer_id, 'after-' || max(order_id) AS cause FROM rewards.purchase
-                     WHERE state <> 'GONE' GROUP BY 1
-                    HAVING max(placed_at) <= shop_now() - make_interval(days => :days)""";
-            case NEWCOMER -> """
+    /** Writes down what a rule makes due now by shop time; how much was looked at or new, at most {@code limit}. */
+    int findDue(Rule rule, int limit) {
+        return switch (rule.kind()) {
+            case PURCHASE -> 0; // orders say so themselves
+            case QUIET -> walk(rule, "'epoch'", "shop_now() - make_interval(days => :days)",
+                    "'after-' || w.order_id", """
+                    NOT EXISTS (SELECT FROM rewards.purchase q WHERE q.customer_id = w.customer_id
+                                   AND q.state <> 'GONE'
+                                   AND (q.placed_at, q.order_id) > (w.placed_at, w.order_id))""", limit);
+            case BUYERS -> walk(rule, "r.since - make_interval(days => :days)", "r.since", "'bought'", BOUGHT,
+                    limit);
+            case NEWCOMER -> people(rule, """
                     SELECT w.customer_id, CASE WHEN :monthly THEN to_char(shop_now() AT TIME ZONE :zone, 'YYYY-MM')
                                                ELSE 'joined' END AS cause
                       FROM rewards.newcomer w
                      WHERE w.joined_at > shop_now() - make_interval(days => :days)
                        AND NOT EXISTS (SELECT FROM rewards.purchase p
-                                        WHERE p.customer_id = w.customer_id AND p.state <> 'GONE')""";
-            case FRIENDS -> """
+                                        WHERE p.customer_id = w.customer_id AND p.state <> 'GONE')""", limit);
+            case FRIENDS -> people(rule, """
                     SELECT inviter_id AS customer_id, 'friends-' || :friends AS cause FROM rewards.purchase
                      WHERE inviter_id IS NOT NULL AND state IN ('EARNED', 'COMPLETED') AND net_minor >= :least
-                       AND placed_at >= :since
-                     GROUP BY 1 HAVING count(DISTINCT customer_id) >= :friends""";
-            case BUYERS -> """
-                    SELECT DISTINCT p.customer_id, 'bought' AS cause FROM rewards.purchase p
-                     WHERE p.state <> 'GONE' AND p.placed_at <= :since
-                       AND p.placed_at > CAST(:since AS timestamptz) - make_interval(days => :days)
-                       AND (CAST(:product AS bigint) IS NULL OR EXISTS (SELECT FROM rewards.purchase_line l
-                             WHERE l.order_id = p.order_id AND l.product_id = :product))""";
+                       AND placed_at >= (SELECT since FROM rewards.issue_rule WHERE code = :code)
+                     GROUP BY 1 HAVING count(DISTINCT customer_id) >= :friends""", limit);
         };
-        return people == null ? 0 : jdbc.sql("""
+    }
+
+    private int people(Rule rule, String people, int limit) {
+        return jdbc.sql("""
                 INSERT INTO rewards.issued (issue_key, rule_code, customer_id)
                 SELECT :code || ':' || d.cause || ':' || d.customer_id, :code, d.customer_id FROM (%s) d
                  WHERE NOT EXISTS (SELECT FROM rewards.issued i
@@ -142,8 +170,33 @@ class IssueBook {
                  LIMIT :n ON CONFLICT DO NOTHING""".formatted(people))
                 .param("code", rule.code()).param("days", rule.days()).param("monthly", rule.monthly())
                 .param("zone", time.zone().getId()).param("friends", rule.friends())
-                .param("least", rule.leastMinor()).param("since", java.sql.Timestamp.from(row.since()))
-                .param("product", rule.productId(), java.sql.Types.BIGINT).param("n", limit).update();
+                .param("least", rule.leastMinor()).param("n", limit).update();
+    }
+
+    /**
+     * Reads purchases on from where the rule, locked, stopped last: each is looked at once, the older ones first. What
+     * changes behind it is said by the orders themselves ({@link #orderDue}, {@link #orderGone}).
+     */
+    private int walk(Rule rule, String from, String until, String cause, String due, int limit) {
+        return jdbc.sql("""
+                WITH r AS MATERIALIZED (SELECT * FROM rewards.issue_rule WHERE code = :code),
+                w AS MATERIALIZED (
+                  SELECT p.* FROM r CROSS JOIN LATERAL (
+                    SELECT p.order_id, p.customer_id, p.placed_at, p.state FROM rewards.purchase p
+                     WHERE (p.placed_at, p.order_id) > (r.seen_at, r.seen_order)
+                       AND p.placed_at > %s AND p.placed_at <= %s
+                     ORDER BY p.placed_at, p.order_id LIMIT :n) p),
+                found AS (
+                  INSERT INTO rewards.issued (issue_key, rule_code, customer_id)
+                  SELECT DISTINCT r.code || ':' || %s || ':' || w.customer_id, r.code, w.customer_id FROM w, r
+                   WHERE w.state <> 'GONE' AND %s ON CONFLICT DO NOTHING),
+                moved AS (
+                  UPDATE rewards.issue_rule i SET seen_at = l.placed_at, seen_order = l.order_id
+                    FROM (SELECT placed_at, order_id FROM w ORDER BY placed_at DESC, order_id DESC LIMIT 1) l
+                   WHERE i.code = :code)
+                SELECT count(*) FROM w""".formatted(from, until, cause, due))
+                .param("code", rule.code()).param("days", rule.days()).param("n", limit)
+                .query(Integer.class).single();
     }
 
     List<String> open(int limit) {
@@ -175,6 +228,11 @@ class IssueBook {
                  WHERE code = :c AND (total_cap IS NULL OR issued < total_cap)""").param("c", code).update() == 1;
     }
 
+    /** One less: it came to nothing. */
+    void uncount(String code) {
+        jdbc.sql("UPDATE rewards.issue_rule SET issued = issued - 1 WHERE code = :c").param("c", code).update();
+    }
+
     void given(String key, int ordinal, int most) {
         jdbc.sql("""
                 UPDATE rewards.issued SET state = 'GIVEN', ordinal = :n, most = :most
@@ -200,13 +258,16 @@ class IssueBook {
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
-        Rule rule = new Rule(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
+        return new Row(rule(row), row.getInt("version"), row.getTimestamp("since").toInstant(), row.getLong("given"),
+                row.getLong("withheld"), row.getLong("undone"));
+    }
+
+    private static Rule rule(ResultSet row) throws SQLException {
+        return new Rule(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
                 Kind.valueOf(row.getString("kind")), List.of((String[]) row.getArray("templates").getArray()),
                 row.getBoolean("unlocks"), row.getBoolean("at_completion"), row.getLong("least_minor"),
                 row.getInt("days"), row.getInt("friends"), row.getBoolean("monthly"),
                 row.getObject("product_id", Long.class), row.getInt("per_person_limit"),
                 row.getObject("total_cap", Long.class), row.getBoolean("enabled"));
-        return new Row(rule, row.getInt("version"), row.getTimestamp("since").toInstant(), row.getLong("given"),
-                row.getLong("withheld"), row.getLong("undone"));
     }
 }

@@ -66,7 +66,7 @@ class IssueDesk implements IssueRules {
                     throw Problem.invalid("code", "codeInUse");
                 }
             } else {
-                if (!book.lock(rule.code())) {
+                if (book.lock(rule.code()).isEmpty()) {
                     throw Problem.notFound("rule");
                 }
                 before = book.find(rule.code()).orElseThrow();
@@ -94,13 +94,11 @@ class IssueDesk implements IssueRules {
 
     /** Finds what became due and gives or takes back what is open; returns how much was done. */
     int sweep() {
-        int found = tx.call("rewards.issue.find", () -> {
-            int due = 0;
-            for (Row row : book.all()) {
-                due += row.rule().enabled() ? book.findDue(row, AT_ONCE) : 0;
-            }
-            return due;
-        });
+        int found = 0;
+        for (String code : book.enabled()) {
+            found += tx.call("rewards.issue.find", () -> book.lock(code).filter(Rule::enabled)
+                    .map(rule -> book.findDue(rule, AT_ONCE)).orElse(0));
+        }
         List<String> open = book.open(AT_ONCE);
         for (String key : open) {
             tx.run("rewards.issue", () -> book.lockOpen(key).ifPresent(this::settle));
@@ -109,20 +107,20 @@ class IssueDesk implements IssueRules {
     }
 
     private void settle(Cause cause) {
-        book.lock(cause.ruleCode());
-        Row row = book.find(cause.ruleCode()).orElseThrow();
+        Rule rule = book.lock(cause.ruleCode()).orElseThrow();
         if (cause.state().equals("UNDO")) {
-            row.rule().templates().forEach(code -> coupons.revoke(source(cause, code)));
+            rule.templates().forEach(code -> coupons.revoke(source(cause, code)));
             book.undone(cause.key());
             return;
         }
-        Rule rule = row.rule();
         int had = book.had(rule.code(), cause.customerId());
         String why = !rule.enabled() ? "NOT_OFFERED" : had >= rule.perPersonLimit() ? "PERSON_LIMIT"
-                : rule.totalCap() != null && row.given() + row.undone() >= rule.totalCap() ? "TOTAL_CAP"
-                : give(rule, cause);
-        if (why != null || !book.count(rule.code())) {
-            book.withheld(cause.key(), why == null ? "TOTAL_CAP" : why);
+                : book.count(rule.code()) ? null : "TOTAL_CAP";
+        if (why == null && (why = give(rule, cause)) != null) {
+            book.uncount(rule.code()); // counted before it is given, so that the cap is never passed in between
+        }
+        if (why != null) {
+            book.withheld(cause.key(), why);
             return;
         }
         book.given(cause.key(), had + 1, rule.perPersonLimit());

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long one quote takes: a usual cart among a usual shop's rules, and a large one among a thousand. */
+/** How long one quote takes: usual carts among a usual shop's rules, a large one among a thousand, a huge one. */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class QuoteBench {
 
-    @Param({"2x50", "50x1000"})
+    @Param({"2x50", "5x20", "50x1000", "200x5000"})
     String size = "2x50";
 
     RuleSet rules = RuleSet.empty();

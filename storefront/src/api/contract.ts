@@ -23,7 +23,7 @@ import type {
   Share,
   Withdrawal
 } from './types'
-import type { CouponOffer, Invitee, OrderCounts, Payment } from './shop'
+import type { CouponOffer, Invitee, OfferItem, OfferTerms, OrderCounts, Payment } from './shop'
 
 type Json<T> = T extends { content: infer C } ? C[keyof C] : never
 type Ok<R> = R extends { 200: infer A } ? Json<A> : R extends { 201: infer A } ? Json<A> : never
@@ -64,6 +64,8 @@ export const contract = () => [
   holds<Fits<Says<'/api/shop/coupons', 'get'>, Page<CouponView>>>(),
   holds<Fits<Says<'/api/shop/coupons/codes', 'post'>, CouponView>>(),
   holds<Fits<Says<'/api/shop/coupon-centre', 'get'>, { items: CouponOffer[] }>>(),
+  holds<Fits<Says<'/api/shop/terms', 'get'>, { items: OfferItem[] }>>(),
+  holds<Fits<Says<'/api/shop/terms/{ruleId}', 'get'>, OfferTerms>>(),
   holds<Fits<Says<'/api/shop/messages', 'get'>, Page<Message>>>(),
   holds<Fits<Says<'/api/shop/share', 'get'>, Share>>(),
   holds<Fits<Says<'/api/shop/promoter', 'get'>, Promoter>>(),

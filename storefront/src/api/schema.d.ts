@@ -784,6 +784,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShopTerms_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/terms/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShopTerms_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/visits": {
         parameters: {
             query?: never;
@@ -1711,6 +1743,8 @@ export interface components {
             /** Format: int64 */
             orderId?: number;
             rule: string;
+            /** Format: int64 */
+            ruleId: number;
             source: string;
             state: string;
             /** Format: date-time */
@@ -1725,12 +1759,30 @@ export interface components {
             name: string;
             rule: string;
             /** Format: int64 */
+            ruleId: number;
+            /** Format: int64 */
             templateId: number;
             unlocked: boolean;
             valueText: string;
         };
         ShopCouponsTypedCode: {
             code: string;
+        };
+        ShopTermsItem: {
+            name: string;
+            /** Format: int64 */
+            ruleId: number;
+            sentence: string;
+        };
+        ShopTermsItems: {
+            items: components["schemas"]["ShopTermsItem"][];
+        };
+        ShopTermsTerms: {
+            clauses: components["schemas"]["TermWordsClause"][];
+            name: string;
+            /** Format: int64 */
+            ruleId: number;
+            sentence: string;
         };
         ShownRegionPrice: {
             name: string;
@@ -1758,6 +1810,10 @@ export interface components {
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
+        };
+        TermWordsClause: {
+            text: string;
+            title: string;
         };
     };
     responses: never;
@@ -3535,6 +3591,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShopTerms_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopTermsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShopTerms_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopTermsTerms"];
                 };
             };
             /** @description Refused */

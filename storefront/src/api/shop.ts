@@ -50,8 +50,19 @@ export interface Invitee {
   validUntil: string
   contributedMinor: number
 }
+/** An offer of the list of terms. */
+export interface OfferItem {
+  ruleId: Id
+  name: string
+  sentence: string
+}
+/** An offer with all its restrictions. */
+export interface OfferTerms extends OfferItem {
+  clauses: { title: string; text: string }[]
+}
 export interface CouponOffer {
   templateId: Id
+  ruleId: Id
   name: string
   rule: string
   left?: number
@@ -141,6 +152,8 @@ export const shop = {
   makeDefault: (id: Id) => post<Address>(`/addresses/${id}/default`),
 
   coupons: (state: string, after?: string) => get<Page<CouponView>>('/coupons', { state, after }),
+  offers: () => get<{ items: OfferItem[] }>('/terms'),
+  terms: (ruleId: Id) => get<OfferTerms>(`/terms/${ruleId}`),
   couponCentre: () => get<{ items: CouponOffer[] }>('/coupon-centre'),
   redeemCode: (code: string) => post<CouponView>('/coupons/codes', { code }),
   claimCoupon: (templateId: Id) => post<CouponView>(`/coupon-centre/${templateId}/claim`),

@@ -279,6 +279,7 @@ export interface Address {
 export type AddressSnapshot = Omit<Address, 'addressId' | 'isDefault' | 'phone'>
 export interface CouponView {
   couponId: Id
+  ruleId: Id
   name: string
   rule: string
   state: string

@@ -29,13 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ShopCoupons {
 
     /** {@code why} says what became of it, or what keeps it; {@code orderId} is the order it is on. */
-    record Held(long couponId, String name, String rule, String state, String valueText, Instant validUntil,
-            String source, @Nullable String why, @Nullable Long orderId) {}
+    record Held(long couponId, long ruleId, String name, String rule, String state, String valueText,
+            Instant validUntil, String source, @Nullable String why, @Nullable Long orderId) {}
 
     record TypedCode(String code) {}
 
     /** {@code unlocked} when it shows to this person and not to everybody. */
-    record Offered(long templateId, String name, String rule, String valueText, @Nullable Long left,
+    record Offered(long templateId, long ruleId, String name, String rule, String valueText, @Nullable Long left,
             boolean claimed, boolean unlocked) {}
 
     record Centre(List<Offered> items) {}
@@ -61,9 +61,9 @@ class ShopCoupons {
     Centre centre(@Nullable Shopper shopper) {
         Wording words = Wording.in(Language.current());
         return new Centre(coupons.centre(shopper == null ? 0 : shopper.customerId()).stream()
-                .map(offer -> new Offered(offer.templateId(), words.name(offer.rule()), words.sentence(offer.rule()),
-                        words.value(offer.rule()), offer.left(), offer.claimed() >= offer.perPersonLimit(),
-                        offer.unlocked()))
+                .map(offer -> new Offered(offer.templateId(), offer.rule().id(), words.name(offer.rule()),
+                        words.sentence(offer.rule()), words.value(offer.rule()), offer.left(),
+                        offer.claimed() >= offer.perPersonLimit(), offer.unlocked()))
                 .toList());
     }
 
@@ -89,7 +89,8 @@ class ShopCoupons {
             case "CODE" -> language.pick("兑换码", "by a code");
             default -> language.pick("商家赠送", "a gift of the shop");
         };
-        return new Held(coupon.couponId(), words.name(coupon.rule()), words.sentence(coupon.rule()), coupon.state(),
+        return new Held(coupon.couponId(), coupon.rule().id(), words.name(coupon.rule()),
+                words.sentence(coupon.rule()), coupon.state(),
                 words.value(coupon.rule()), coupon.validUntil(), source, why(coupon.state(), language),
                 coupon.orderId());
     }

@@ -242,7 +242,7 @@ describe('the built mini-program', () => {
     expect(sent('POST', '/inviter').map((q) => q.body)).toEqual([{ inviteCode: 'XM88' }])
     expect(checkout.text()).toContain('3 人团价')
     expect(checkout.text()).toContain('\u2212¥10.00')
-    expect(checkout.text()).toContain('没用上：不满 ¥99')
+    expect(checkout.text()).toContain('满 99 减 10不满 ¥99')
     cutOnce = '/orders'
     tap(checkout, '微信付')
     await until(() => went.some((w) => w.startsWith('/pages/pay/result')))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What the sweeps need to know of codes. */
+/** What the sweeps need to know of codes and terms. */
 class CodeFixtures implements RouteFixtures {
 
     @Override
@@ -23,7 +23,9 @@ class CodeFixtures implements RouteFixtures {
         Map<String, Object> rule = Map.of("nameZh", "谢谢", "nameEn", "Thanks", "kind", "PURCHASE", "templates",
                 List.of("thanks-10"), "unlocks", false, "atCompletion", false, "monthly", false, "perPersonLimit", 2,
                 "enabled", false, "reason", "for a sweep");
+        long offerOfAll = 2; // free shipping, which every shop opens with
         return List.of(Fixture.plain("POST", "/api/shop/coupons/codes", Map.of("code", code)),
+                Fixture.open("GET", "/api/shop/terms/{ruleId}", offerOfAll, null),
                 Fixture.open("POST", "/api/staff/issue-rules/{code}", "sweep-" + stage.ownerId(), rule),
                 Fixture.open("PUT", "/api/staff/issue-rules/{code}", "thanks", rule),
                 Fixture.open("GET", "/api/staff/issue-rules/{code}/issues", "thanks", null),

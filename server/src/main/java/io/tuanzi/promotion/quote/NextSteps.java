@@ -14,7 +14,8 @@ final class NextSteps {
         NextStep best = null;
         for (Reason reason : run.reasons) {
             Why why = reason.whys().getFirst();
-            if (!reason.applied() && reason.whys().size() == 1 && why.code() == Why.Code.SPEND_MORE) {
+            if (!reason.applied() && reason.whys().size() == 1 && why.code() == Why.Code.SPEND_MORE
+                    && (best == null || why.gap() <= best.gapMinor())) { // what is further away is not reckoned
                 best = nearer(best, unlocked(run, reason, why));
             }
         }

@@ -256,7 +256,7 @@ final class Run {
             return null;
         }
         Stacking stacking = rule.stacking();
-        for (Taken earlier : before) {
+        for (Taken earlier : stacking.notWith().isEmpty() ? List.<Taken>of() : before) {
             Stacking theirs = earlier.by().rule().stacking();
             if (stacking.notWith().contains(theirs.group())
                     || theirs.levels().stream().anyMatch(level -> stacking.notWith().contains(level.group()))) {

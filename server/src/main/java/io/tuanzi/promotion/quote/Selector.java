@@ -37,12 +37,14 @@ public record Selector(Set<Long> categoryIds, Set<Long> productIds, Set<Long> sk
         return !(categoryIds.isEmpty() && productIds.isEmpty() && skuIds.isEmpty() && zones.isEmpty());
     }
 
-    /** Whether it covers the line. */
+    /** Whether it covers the line. An empty set is not asked: thousands of rules are put to every line of a cart. */
     public boolean covers(CartLine line) {
-        if (exceptProductIds.contains(line.productId())) {
+        if (!exceptProductIds.isEmpty() && exceptProductIds.contains(line.productId())) {
             return false;
         }
-        return !names() || categoryIds.contains(line.categoryId()) || productIds.contains(line.productId())
-                || skuIds.contains(line.skuId()) || zones.contains(line.zone());
+        return !names() || !categoryIds.isEmpty() && categoryIds.contains(line.categoryId())
+                || !productIds.isEmpty() && productIds.contains(line.productId())
+                || !skuIds.isEmpty() && skuIds.contains(line.skuId())
+                || !zones.isEmpty() && zones.contains(line.zone());
     }
 }
